@@ -6,6 +6,8 @@ type Standing = Pick<FlowSummary, 'outcome' | 'error'>
 
 const outcomes = {
   pushed: 'panel.outcome.pushed',
+  'consent-created': 'panel.outcome.consent_created',
+  'consent-refused': 'panel.outcome.consent_refused',
   refused: 'panel.outcome.refused',
   waiting: 'panel.outcome.waiting',
   held: 'panel.outcome.held',

@@ -7,6 +7,8 @@ import { createCalls } from './calls'
 import { createCaptured } from './captured'
 import { createCertificate } from './certificate-service'
 import { clientSecrets, createContexts } from './client-contexts'
+import { createConsentCalls } from './consent-calls'
+import { createConsents } from './consents-service'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
 import { createFlowFiles } from './flow-files'
@@ -36,6 +38,7 @@ import { createStore } from './store'
 import { createSettings } from './settings'
 import { settleLost } from './lost-responses'
 import { createSweep } from './sweep'
+import { createTemplates } from './templates-service'
 import { createTabs } from './tabs-service'
 import { createDocuments } from './documents-service'
 import { createTokens } from './tokens-service'
@@ -85,6 +88,9 @@ export function createApp(ports: Ports) {
   })
   const addResponse = createResponses(ports, store, responses.readRest)
   const push = createPush(services, requests.open)
+  const consents = createConsents(services, requests.open)
+  const consentCalls = createConsentCalls(services)
+  const templates = createTemplates(ports, store)
   const chooseCertificate = createCertificate(ports, store)
   const sweep = createSweep(ports, store, keys.sweep)
 
@@ -116,6 +122,7 @@ export function createApp(ports: Ports) {
     /** Must be called whenever the worker starts. */
     async start(): Promise<void> {
       await settleLost(ports, store)
+      await consents.interrupt()
       await store.run(rules.sync)
       await holds.resume()
       await store.reconcile()
@@ -179,6 +186,15 @@ export function createApp(ports: Ports) {
       tokenIntrospect: calls.introspect,
       tokenRevoke: calls.revoke,
       resourceRequest: calls.resource,
+      consentBegin: consents.begin,
+      consentRun: consents.run,
+      consentStatus: ({ flowId }) => consentCalls.status(flowId),
+      consentWithdraw: ({ flowId }) => consentCalls.withdraw(flowId),
+      consentUse: ({ flowId }) => consentCalls.use(flowId),
+      templateSave: templates.save,
+      templateRemove: ({ id }) => sweep().then(() => templates.remove(id)),
+      templateRestore: ({ id }) => templates.restore(id),
+      templatesImport: ({ text }) => templates.import(text),
       requestCurl: createCurl(store),
       certificateChoose: ({ profileId }) => chooseCertificate(profileId),
       profileHold: ({ id, on }) => profiles.hold(id, on).then(rules.check),

@@ -5,6 +5,7 @@ import { callResource, introspect, revoke, userInfo } from '@/lib/client/resourc
 import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/token-requests'
 import { editMessage } from '@/lib/flow/reduce/call-messages'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
+import type { CallPurpose } from '@/lib/flow/model/flow-consent'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { flowValues } from '@/lib/flow/read/flow-values'
 import { param } from '@/lib/model/params'
@@ -30,7 +31,7 @@ import type { Store } from './store'
 import type { Check } from '@/lib/judge/verify-token'
 
 type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
-type Call = (ctx: ClientContext, flow: Flow) => Promise<CallResult>
+export type Call = (ctx: ClientContext, flow: Flow) => Promise<CallResult>
 type TokenCall = (ctx: ClientContext, token: FlowToken) => Promise<CallResult>
 
 export interface CallServices {
@@ -52,7 +53,7 @@ export function createCalls(services: CallServices) {
   const inFlow = async (flowId: string, call: Call): Promise<Sent> => {
     const flow = await store.flow(flowId)
     if (flow?.imported) return refuse(importedIssue)
-    return flow ? run(services, flow, call) : refuse({ code: 'flow_gone' })
+    return flow ? runCall(services, flow, call) : refuse({ code: 'flow_gone' })
   }
 
   const withToken = async (
@@ -130,9 +131,14 @@ export function createCalls(services: CallServices) {
 }
 
 /** Sends the request. The response is stored in the flow before it is evaluated. */
-async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent> {
+export async function runCall(
+  services: CallServices,
+  flow: Flow,
+  call: Call,
+  purpose?: CallPurpose,
+): Promise<Sent> {
   const { ports, store, contextOf, check } = services
-  const recorder = createRecorder(ports, store, flow)
+  const recorder = createRecorder(ports, store, flow, purpose)
   const profile = profileOf(await store.data(), flow.profileId)
   if (profile && profile.issuer !== flow.issuer)
     return refuse({
@@ -168,7 +174,7 @@ function clientOf(profile: Profile | null, { clientId }: Flow): Profile | null {
   return profile && clientId !== null ? { ...profile, clientId } : profile
 }
 
-const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>
+export const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>
   Promise.resolve({ response: null, issues })
 
 /** Only access and refresh tokens can be introspected and revoked. */
@@ -178,7 +184,7 @@ const unfit = (kind: FlowToken['kind']) => unsent({ code: 'token_kind', seen: ki
  * A token goes only to the hosts in the issuer's metadata and to the resource servers of the profile,
  * never to a redirect_uri or to a different host that the metadata is read from.
  */
-function foreignHost({ profile, metadata }: ClientContext, url: string): Issue | null {
+export function foreignHost({ profile, metadata }: ClientContext, url: string): Issue | null {
   const origin = parseUrl(url)?.origin
   const named = neededOrigins(profile, metadata)
     .filter(({ roles }) => roles.some((role) => role !== 'redirect' && role !== 'issuer'))
@@ -202,9 +208,9 @@ function registered(redirectUris: readonly string[], target: string): string {
 }
 
 /** Runs a call that uses up a code or token. A second caller waits for the call that is running. */
-function createOnce() {
-  const underWay = new Map<string, Promise<Sent>>()
-  return (key: string, call: () => Promise<Sent>): Promise<Sent> => {
+export function createOnce<T = Sent>() {
+  const underWay = new Map<string, Promise<T>>()
+  return (key: string, call: () => Promise<T>): Promise<T> => {
     const known = underWay.get(key)
     if (known) return known
     const made = call().finally(() => underWay.delete(key))
@@ -214,7 +220,7 @@ function createOnce() {
 }
 
 /** Adds a DPoP key to a flow with bound tokens before its first call. */
-async function bindTokens({ store, keys }: CallServices, flow: Flow): Promise<void> {
+export async function bindTokens({ store, keys }: CallServices, flow: Flow): Promise<void> {
   const profile = profileOf(await store.data(), flow.profileId)
   if (profile?.bindTokens !== 'dpop' || flow.requested.dpopKeyId !== null) return
   const { id } = await keys.makeDpop()

@@ -11,6 +11,7 @@ import { editMessage } from '@/lib/flow/reduce/call-messages'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { ParResponse } from '@/lib/flow/model/message'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
+import { flowValues } from '@/lib/flow/read/flow-values'
 import { emptyFlow } from '@/lib/flow/reduce/start'
 import type { Protocol, PushOverrides } from '@/lib/messaging/protocol'
 import { momentAfter } from '@/lib/model/lifetime'
@@ -35,16 +36,33 @@ const noOverrides: PushOverrides = { label: null, redirectUri: null, state: null
  */
 export function createPush(services: CallServices, open: Open) {
   return async ({ profileId, overrides, open: where }: Input): Promise<PushCommandResult> => {
-    const wanted = overrides ?? noOverrides
     const profile = profileFor(await services.store.data(), profileId)
     if (!profile) return refuse({ code: 'profile_missing' })
-    const made = await make(services, profile, wanted)
-    if ('issues' in made) return refuse(...made.issues)
-    const response = await sendBy[profile.sendBy](services, made, wanted)
+    const response = await pushRequest(services, { profile, wanted: overrides ?? noOverrides })
     if (!response.ok || !response.storedRequestId || !where) return response
     const opened = await open(response.storedRequestId, where)
     return opened.ok ? { ...response, flowId: opened.flowId } : opened
   }
+}
+
+/** What an authorization request is made from. */
+export interface PushStart {
+  /** The stored profile, or one with changes for this request. */
+  readonly profile: Profile
+  readonly wanted?: PushOverrides
+  /** A stored flow to which the request belongs; without one, the request begins a flow. */
+  readonly flow?: Flow
+}
+
+/** Builds an authorization request, pushes it if the profile says so, and adds it to the request list. */
+export async function pushRequest(
+  services: CallServices,
+  start: PushStart,
+): Promise<PushCommandResult> {
+  const { profile, wanted = noOverrides } = start
+  const made = await make(services, start, wanted)
+  if ('issues' in made) return refuse(...made.issues)
+  return sendBy[profile.sendBy](services, made, wanted)
 }
 
 function profileFor(data: Data, id: string | null): Profile | null {
@@ -57,18 +75,22 @@ interface Made {
   readonly ctx: ClientContext
   readonly authorization: Authorization
   readonly flow: Flow
+  /** The flow was stored before. */
+  readonly isKnown: boolean
   readonly recorder: Recorder
 }
 
 async function make(
   { ports, store, keys, contextOf }: CallServices,
-  profile: Profile,
+  { profile, flow: known }: PushStart,
   wanted: PushOverrides,
 ): Promise<Made | Refused> {
-  const flowId = ports.newId()
+  const flowId = known?.id ?? ports.newId()
   const recorder = createRecorder(ports, store, { id: flowId, issuer: profile.issuer })
-  const dpopKeyId = profile.bindTokens === 'dpop' ? (await keys.makeDpop()).id : null
-  const ctx = await contextOf(profile, recorder.send, dpopKeyId)
+  const dpopKeyId =
+    known?.requested.dpopKeyId ??
+    (profile.bindTokens === 'dpop' ? (await keys.makeDpop()).id : null)
+  const ctx = await contextOf(profile, recorder.send, dpopKeyId, known && flowValues(known))
   if ('ok' in ctx) return ctx
   const made = await makeAuthorization(ctx, wanted)
   if ('issues' in made) return refuse(...made.issues)
@@ -84,13 +106,13 @@ async function make(
   } as const
   const name = wanted.label?.trim()
   const flow: Flow = {
-    ...emptyFlow(start, knownClient(await store.data(), profile)),
+    ...(known ?? emptyFlow(start, knownClient(await store.data(), profile))),
     ...(name && { name }),
     redirectUris: [redirectUri],
     expected: { state, nonce },
     requested,
   }
-  return { ctx, authorization, flow, recorder }
+  return { ctx, authorization, flow, isKnown: known !== undefined, recorder }
 }
 
 type SendBy = (
@@ -100,10 +122,10 @@ type SendBy = (
 ) => Promise<PushCommandResult>
 
 const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
-  async par({ ports, store }, { ctx, authorization, flow, recorder }, wanted) {
+  async par({ ports, store }, { ctx, authorization, flow, isKnown, recorder }, wanted) {
     await store.run((_, save) => save({ putFlows: [flow] }))
     const pushed = await pushAuthorization(ctx, authorization)
-    const refused = await unsent(store, flow.id, recorder, pushed)
+    const refused = await unsent(store, isKnown ? null : flow.id, recorder, pushed)
     if (refused) return refused
     const messageId = recorder.responseId()
     if (!pushed.response || messageId === null) return refuse(...pushed.issues)
@@ -134,36 +156,39 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     return { ok: true, storedRequestId: request.id, flowId: flow.id, accepted: issues.length === 0 }
   },
 
-  async url({ ports, store }, { ctx, authorization }, wanted) {
+  async url({ ports, store }, { ctx, authorization, flow, isKnown }, wanted) {
     const url = authorizeUrl(ctx, authorization, null)
     if (typeof url !== 'string') return refuse(url)
+    const flowId = isKnown ? flow.id : null
     const request = shelved(ports, ctx, authorization, wanted, {
       requestUri: '',
       authorizeUrl: url,
       receivedAt: ports.now(),
       expiresAt: null,
-      flowId: null,
+      flowId,
       par: null,
     })
     await addToRequests(store, request)
-    return { ok: true, storedRequestId: request.id, flowId: null, accepted: true }
+    const storedRequestId = request.id
+    if (isKnown) await store.run((_, save) => save({ putFlows: [{ ...flow, storedRequestId }] }))
+    return { ok: true, storedRequestId, flowId, accepted: true }
   },
 }
 
 /** Failures before anything was recorded. */
 const notSent: ReadonlySet<string> = new Set(['host_not_allowed', 'host_local'])
 
-/** Why a push was not sent or not stored; null if neither happened. An empty flow is dropped. */
+/** Why a push was not sent or not stored; null if neither happened. An empty flow with this id is dropped. */
 async function unsent(
   store: CallServices['store'],
-  flowId: string,
+  flowId: string | null,
   recorder: Recorder,
   pushed: PushResult,
 ): Promise<Refused | null> {
   const failure = recorder.failure()
   if (!failure && pushed.response) return null
   const isEmpty = !failure || notSent.has(failure.code)
-  if (isEmpty && recorder.responseId() === null)
+  if (flowId !== null && isEmpty && recorder.responseId() === null)
     await store.run((_, save) => save({ dropFlows: [flowId] }))
   return refuse(...(failure ? [failure] : pushed.issues))
 }

@@ -2,6 +2,7 @@ import type { ClientContext } from '@/lib/client/client-context'
 import { sendRequest } from '@/lib/client/http'
 import { putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call-messages'
 import type { Flow } from '@/lib/flow/model/flow'
+import type { CallPurpose } from '@/lib/flow/model/flow-consent'
 import type { Issue } from '@/lib/model/issue'
 import { judgeAnew } from '@/lib/judge/judge-anew'
 import { judgeFlow } from '@/lib/judge/judge-flow'
@@ -51,6 +52,7 @@ export function createRecorder(
   ports: Ports,
   store: Store,
   { id: flowId, issuer }: Pick<Flow, 'id' | 'issuer'>,
+  purpose?: CallPurpose,
 ): Recorder {
   let newest: string | null = null
   let failure: Issue | null = null
@@ -67,7 +69,9 @@ export function createRecorder(
     async send(endpoint, sent) {
       failure = await hostIssue(ports, store, issuer, sent.url)
       if (failure) throw new Error('The host is not allowed')
-      const request = requestMessage(endpoint, sent, ports.newId(), ports.now())
+      const isResource = endpoint === 'resource'
+      const made = [ports.newId(), ports.now(), 'parley', isResource ? purpose : undefined] as const
+      const request = requestMessage(endpoint, sent, ...made)
       await put(request, 'request_not_kept')
       const httpResult = await sendRequest(ports.fetch, sent)
       const received = httpResult.ok

@@ -27,7 +27,9 @@ export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise
       const requests = data.requests.filter(
         (request) => isKept(request) && !isLongExpired(request, now),
       )
+      const templates = data.templates.filter(isKept)
       if (flows.length > 0) await save({ dropFlows: flows })
+      if (templates.length < data.templates.length) await save({ templates })
       if (requests.length < data.requests.length) await save({ requests })
       for (const id of profiles) await save({ dropMetadata: id })
       if (profiles.length === 0) return

@@ -175,14 +175,14 @@ export async function callResource(ctx: ClientContext, call: ResourceCall): Prom
   })
 }
 
-function urlIssues(url: string): readonly Issue[] {
+export function urlIssues(url: string): readonly Issue[] {
   const parsed = parseUrl(url)
   if (!parsed) return [{ code: 'url_malformed', field: 'url', seen: url }]
   return isReachable(parsed) ? [] : [{ code: 'url_not_https', field: 'url', seen: url }]
 }
 
 /** Rejects headers that Parley sets itself, and invalid ones. */
-function headerIssues(headers: Params): readonly Issue[] {
+export function headerIssues(headers: Params): readonly Issue[] {
   return headers.flatMap(([name, value]) => {
     const field = 'headers'
     if (['authorization', 'dpop'].includes(name.toLowerCase()))

@@ -1,3 +1,4 @@
+import type { ConsentLife } from '@/lib/flow/model/flow-consent'
 import type { Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 
@@ -93,7 +94,7 @@ export type ConsentTypeName =
   | 'scopes'
 
 /** The life of a consent. `used`: a payment was made from it. */
-export type Life = 'waiting' | 'active' | 'suspended' | 'used' | 'expired' | 'withdrawn' | 'refused'
+export type Life = ConsentLife
 
 /** A problem of the data, shown above the table. */
 export interface ConsentIssue {

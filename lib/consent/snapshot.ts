@@ -84,8 +84,10 @@ const readers: Readonly<Partial<Record<OAuthMessage['kind'], Read>>> = {
   'token-response': (flow, message) => {
     if (message.kind !== 'token-response') return null
     const request = requestOf(flow, message)
-    const isRefresh = param(request?.params ?? [], 'grant_type') === 'refresh_token'
-    if (!isRefresh && isRefused(message)) return null
+    const grant = param(request?.params ?? [], 'grant_type')
+    const isRefresh = grant === 'refresh_token'
+    // The client's own token is not for the consent of the user.
+    if (grant === 'client_credentials' || (!isRefresh && isRefused(message))) return null
     const kind = isRefresh ? 'refresh-response' : 'token-response'
     return { ...responseSnapshot(kind, message), isInactive: false }
   },
@@ -149,6 +151,16 @@ export function resourceSnapshots({ messages }: Flow): readonly Snapshot[] {
       const body = bodyOf(message.body)
       return body ? [{ kind, messageId: id, at, body, problem: null, isInactive: false }] : []
     })
+}
+
+/** The responses by which a server confirmed that Parley withdrew the consent. */
+export function withdrawalSnapshots({ messages }: Flow): readonly Snapshot[] {
+  return messages.flatMap((message): readonly Snapshot[] => {
+    if (message.kind !== 'resource-response' || message.purpose !== 'withdraw') return []
+    if (!isSuccess(message)) return []
+    const { kind, id: messageId, at } = message
+    return [{ kind, messageId, at, body: null, problem: null, isInactive: true }]
+  })
 }
 
 /** Elements of authorization_details that are compared. */

@@ -5,7 +5,13 @@ import type { ConsentIssue } from './model'
 import { pairDetails } from './pair-elements'
 import type { ConsentType } from './schema'
 import { lifeIn } from './life'
-import { elementsOf, resourceSnapshots, tokenSnapshots, type Snapshot } from './snapshot'
+import {
+  elementsOf,
+  resourceSnapshots,
+  tokenSnapshots,
+  withdrawalSnapshots,
+  type Snapshot,
+} from './snapshot'
 import { detailType, resourceType, scopeType } from './types'
 
 /** The messages of a consent. */
@@ -147,7 +153,8 @@ export function resourceConsent(flow: Flow): ResourceConsent | null {
   const tokens = tokenSnapshots(flow)
   const unstated = tokens.find(({ kind }) => kind === 'token-response')
   const grant = decided[0] ?? (unstated && { ...unstated, body: null })
-  const later = [...decided.slice(1), ...tokens.filter(({ isInactive }) => isInactive)]
+  const ended = [...tokens.filter(({ isInactive }) => isInactive), ...withdrawalSnapshots(flow)]
+  const later = [...decided.slice(1), ...ended]
   return {
     type,
     timeline: {

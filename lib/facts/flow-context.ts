@@ -3,12 +3,13 @@ import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow
 import { isEndpointRequest, isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 import { clockReader } from './flow-clock'
 import { acceptedAgain } from './flow-codes'
+import { consentReader, type ConsentFacts } from './flow-consents'
 import { grantReader, type GrantFacts } from './flow-grants'
 import { partyReader, type PartyFacts } from './flow-parties'
 import { pollReader, type PollFacts } from './flow-polls'
 
 /** Facts about a message from the messages before it in its flow. */
-export interface FlowContext extends PartyFacts, GrantFacts, PollFacts {
+export interface FlowContext extends PartyFacts, GrantFacts, PollFacts, ConsentFacts {
   /** The request of a response of an endpoint; null if it was not observed. */
   readonly request: EndpointRequest | null
   /** The response to a request to an endpoint; null if it was not observed yet. */
@@ -43,7 +44,7 @@ function read(messages: readonly OAuthMessage[]): ReadonlyMap<string, FlowContex
   )
   const again = acceptedAgain(messages)
   const [partiesOf, grantsOf, skewOf] = [partyReader(), grantReader(), clockReader()]
-  const pollOf = pollReader()
+  const [pollOf, consentOf] = [pollReader(), consentReader()]
   return new Map(
     messages.map((message) => {
       const request = isEndpointResponse(message)
@@ -57,6 +58,7 @@ function read(messages: readonly OAuthMessage[]): ReadonlyMap<string, FlowContex
         ...partiesOf(message, request),
         ...grantsOf(message, request),
         ...pollOf(message, request),
+        ...consentOf(message, request),
       }
       return [message.id, facts] as const
     }),

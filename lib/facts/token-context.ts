@@ -1,5 +1,6 @@
 import { type Hashes, hashesOf, sha256Of } from '@/lib/jose/hashes'
 import { type JsonObject, textIn, jsonObjectOf } from '@/lib/model/json'
+import { userTokens } from '@/lib/flow/read/own-tokens'
 import { requestOf, isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import type { StepUp } from '@/lib/flow/model/flow-facts'
@@ -141,7 +142,7 @@ function originOf(flow: Flow, message: OAuthMessage | null): Origin {
 }
 
 function newest({ tokens }: Flow): string | null {
-  return tokens.find(({ kind }) => kind === 'access_token')?.value ?? null
+  return userTokens(tokens).find(({ kind }) => kind === 'access_token')?.value ?? null
 }
 
 /** Members of the token response with the introspected access token. */

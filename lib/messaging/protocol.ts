@@ -6,6 +6,7 @@ import {
   type PastedMetadata,
 } from './views'
 import type { CommandResult } from './command-result'
+import type { ConsentCommands } from './consent-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
@@ -56,7 +57,7 @@ export interface PushOverrides {
 }
 
 /** Every command that a page of the extension may send: one line each. */
-export interface Protocol extends FlowCommands, HoldCommands {
+export interface Protocol extends ConsentCommands, FlowCommands, HoldCommands {
   /** Reads the metadata of an issuer that is not saved yet. */
   metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
   /** The access that a profile needs that is not saved yet. Its metadata is what `metadataProbe` found. */

@@ -15,6 +15,7 @@ import * as v from 'valibot'
 import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
+import { consentSchemas } from './consent-commands'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 import type { FormDraft } from '@/lib/storage/state'
 
@@ -89,6 +90,7 @@ const form = v.object({
 
 /** The data of each command. */
 const schemas = {
+  ...consentSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
   readinessRead: v.object({ profileId: text }),

@@ -17,7 +17,7 @@ export interface Filled<T> {
 }
 
 /** Names of the values that only a flow has, so that a profile can use them before it has a flow. */
-const flowVariables: readonly string[] = ['auth_time']
+const flowVariables: readonly string[] = ['auth_time', 'consent.id']
 
 /** `{{name}}` or `{{name|format}}`, with a bounded length. */
 const variable = /\{\{([^{}|]{1,100})(?:\|([^{}|]{1,20}))?\}\}/g

@@ -2,7 +2,7 @@ import { storage } from 'wxt/utils/storage'
 import type { Ports } from '@/lib/background/ports'
 import { defaultSettings } from '@/lib/storage/state'
 import { versioned } from '@/lib/storage/migrations'
-import { readProfiles, readSettings } from '@/lib/storage/readers'
+import { readProfiles, readSettings, readStoredTemplates } from '@/lib/storage/readers'
 
 // An item reads and migrates its value as soon as it is defined, so that only the background may import this.
 const storedProfiles = storage.defineItem<unknown>('local:profiles', {
@@ -12,6 +12,11 @@ const storedProfiles = storage.defineItem<unknown>('local:profiles', {
 const storedSettings = storage.defineItem<unknown>('local:settings', {
   fallback: defaultSettings,
   ...versioned.settings,
+})
+
+const storedTemplates = storage.defineItem<unknown>('local:templates', {
+  fallback: [],
+  ...versioned.templates,
 })
 
 /** An entry that does not fit is not used, and stays where it is. */
@@ -26,4 +31,12 @@ export const profiles: Ports['profiles'] = {
 export const settings: Ports['settings'] = {
   getValue: async () => readSettings(await storedSettings.getValue()) ?? defaultSettings,
   setValue: (value) => storedSettings.setValue(value),
+}
+
+export const templates: Ports['templates'] = {
+  getValue: async () => readStoredTemplates(await storedTemplates.getValue()).usable,
+  setValue: async (value) => {
+    const { others } = readStoredTemplates(await storedTemplates.getValue())
+    await storedTemplates.setValue([...value, ...others])
+  },
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Flow, FlowImport, FlowToken } from '@/lib/flow/model/flow'
+import { callPurposes } from '@/lib/flow/model/flow-consent'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { maxNoteLength } from '@/lib/model/bounds'
@@ -52,6 +53,7 @@ const request = v.object({
   params,
   certificate: v.boolean(),
   jwts: v.exactOptional(jwts),
+  purpose: v.exactOptional(v.picklist(callPurposes)),
 })
 
 const response = {
@@ -65,6 +67,7 @@ const response = {
   issues,
   jwts,
   advice: v.exactOptional(advice),
+  purpose: v.exactOptional(v.picklist(callPurposes)),
 }
 
 const parResponse = v.object({
@@ -153,6 +156,7 @@ const token: InFile<FlowToken> = v.object({
   tokenType: textOrNull,
   scope: textOrNull,
   state: v.picklist(['live', 'spent', 'replaced', 'revoked']),
+  ofClient: mark,
 })
 
 const requested = v.object({
@@ -200,7 +204,7 @@ export function sharedOf(flow: Flow): SharedFlow {
   const { imported: _, pinned: __, profileId: ___, storedRequestId: ____, ...others } = flow
   const { kept: _____, ...known } = others
   const { tabId, tabClosed, incognito, cookieStoreId, hold: isHeld, chains, ...rest } = known
-  const { exchangeDue, requested: all, ...shared } = rest
+  const { exchangeDue, consent: ______, requested: all, ...shared } = rest
   const { dpopKeyId, ...values } = all
   return { ...shared, requested: values } as SharedFlow
 }

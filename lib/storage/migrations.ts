@@ -48,10 +48,14 @@ const settingsMigrations: Migrations = {
   },
 }
 
+/** Consent templates have one version so far. */
+const templateMigrations: Migrations = {}
+
 /** The versioned keys of `storage.local`, with the versions that this version of Parley writes. */
 export const versioned = {
   profiles: { version: newest(profileMigrations), migrations: profileMigrations },
   settings: { version: newest(settingsMigrations), migrations: settingsMigrations },
+  templates: { version: newest(templateMigrations), migrations: templateMigrations },
 } as const
 
 /**
@@ -84,7 +88,7 @@ function migratedValue(key: string, value: unknown, stored: unknown): unknown {
 }
 
 function newest(migrations: Migrations): number {
-  return Math.max(...Object.keys(migrations).map(Number))
+  return Math.max(1, ...Object.keys(migrations).map(Number))
 }
 
 function defaultsFor(ruleProfile: unknown): object {

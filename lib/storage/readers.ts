@@ -7,7 +7,8 @@ import type { Profile } from '@/lib/oauth/profile'
 import { severityOrder } from '@/lib/model/rule-profiles'
 import { ruleOutcomes, type RuleResult } from '@/lib/model/rule-result'
 import { readRef, type SpecRef } from '@/lib/model/spec-links'
-import type { MetadataRecord, Settings } from './state'
+import { consentTemplate } from '@/lib/consent/templates/schema'
+import type { MetadataRecord, Settings, StoredTemplate } from './state'
 import { readKeyInfos } from './read-keys'
 
 /** Stored data may outlive the code that wrote it, so it may be from a different version or damaged. */
@@ -111,6 +112,25 @@ function withSubjects(record: unknown): unknown {
   return { ...record, results }
 }
 
+const storedTemplate: v.GenericSchema<unknown, StoredTemplate> = v.object({
+  id: text,
+  template: consentTemplate,
+  removedAt: v.exactOptional(v.number()),
+})
+
+/** Usable templates; an entry of a different version is not used. */
+export function readStoredTemplates(value: unknown): {
+  readonly usable: readonly StoredTemplate[]
+  readonly others: readonly unknown[]
+} {
+  const entries = Array.isArray(value) ? (value as readonly unknown[]) : []
+  const usable = entries.flatMap((entry) => {
+    const read = v.safeParse(storedTemplate, entry)
+    return read.success ? [read.output] : []
+  })
+  return { usable, others: entries.filter((entry) => !v.is(storedTemplate, entry)) }
+}
+
 type Reader = (value: unknown) => unknown
 
 /** Readers by the name of the key, without the part after its colon. */
@@ -118,6 +138,7 @@ const readers: Readonly<Record<string, Reader>> = {
   profiles: (value) => readProfiles(value).usable,
   settings: readSettings,
   keys: (value) => readKeyInfos(value).usable,
+  templates: (value) => readStoredTemplates(value).usable,
   metadata: (value) => {
     const record = withSubjects(value)
     return v.is(metadata, record) ? record : undefined

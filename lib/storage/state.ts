@@ -1,6 +1,7 @@
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
+import type { ConsentTemplate } from '@/lib/flow/model/flow-consent'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Issue } from '@/lib/model/issue'
 import type { PaneSizes } from '@/lib/model/pane'
@@ -147,12 +148,21 @@ export const emptySession: SessionState = {
   incognitoAllowed: true,
 }
 
+/** A consent template that the tester made or imported. */
+export interface StoredTemplate {
+  readonly id: string
+  readonly template: ConsentTemplate
+  readonly removedAt?: number
+}
+
 /** Everything in `storage.local` except the metadata records. */
 export interface LocalState {
   readonly profiles: readonly Profile[]
   readonly settings: Settings
   /** Public information about the private keys. The keys are non-extractable and stored in IndexedDB. */
   readonly keys: readonly KeyInfo[]
+  /** Consent templates of the tester's own. */
+  readonly templates: readonly StoredTemplate[]
 }
 
 /** The keys of `storage.local` that every screen mirrors. */
@@ -160,6 +170,7 @@ export const localKeys = [
   'profiles',
   'settings',
   'keys',
+  'templates',
 ] as const satisfies readonly (keyof LocalState)[]
 
 /** Key of a client secret. Used in `storage.session` only. */

@@ -1,5 +1,6 @@
 import { heldStories } from './stories/held'
 import { consentStories } from './stories/panel-consent'
+import { consentTemplateStories } from './stories/panel-consents'
 import { profileStories } from './stories/panel-profiles'
 import { requestStories } from './stories/panel-requests'
 import { ruleStories } from './stories/panel-rules'
@@ -25,6 +26,7 @@ export const stories: readonly Story[] = [
   ...shareStories,
   ...serverStories,
   ...requestStories,
+  ...consentTemplateStories,
   ...ruleStories,
   ...tokenStories,
   ...profileStories,

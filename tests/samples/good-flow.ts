@@ -24,6 +24,7 @@ const data: Data = {
   profiles: [],
   settings: defaultSettings,
   keys: [],
+  templates: [],
   facts: new Map(),
   metadata: {},
 }

@@ -12,6 +12,16 @@ interface Progress {
   dpId?: string
 }
 
+/** The consent resources that the user decides on. */
+export interface DecidedConsents {
+  /** Why the user cannot approve a request; undefined if the user can. */
+  readonly refusalOf: (
+    params: Record<string, unknown>,
+  ) => { readonly error: string; readonly error_description: string } | undefined
+  readonly approved: (params: Record<string, unknown>, grantId: string) => void
+  readonly denied: (params: Record<string, unknown>) => void
+}
+
 interface Visit {
   readonly req: IncomingMessage
   readonly res: ServerResponse
@@ -48,6 +58,9 @@ export function createInteractionHandler(
     readonly resource: string
     /** The decision for requests without an assignment. */
     readonly decision: Decision
+    /** What the server knows of consent resources; without it, every request is its own consent. */
+    readonly consents?: DecidedConsents
+    readonly acr?: string
   },
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const progressOf = new Map<string, Progress>()
@@ -93,6 +106,8 @@ export function createInteractionHandler(
 
   async function approve({ req, res, details, progress }: Visit): Promise<void> {
     const { params } = details
+    const refusal = options.consents?.refusalOf(params)
+    if (refusal) return provider.interactionFinished(req, res, { ...refusal })
     const accountId = customer.username
     const grant = new provider.Grant({ accountId, clientId: asText(params['client_id']) })
     const { grantsScope = () => true, grantsDetail = (detail) => detail } = faultFor(details)
@@ -106,17 +121,20 @@ export function createInteractionHandler(
       grant.addRar(grantsDetail(grantConsent(detail, progress.dpId ?? dataProviders[0].id)))
     }
     const grantId = await grant.save()
+    options.consents?.approved(params, grantId)
     await provider.interactionFinished(req, res, {
-      login: { accountId, acr: published.acr, amr: ['pwd'] },
+      login: { accountId, acr: options.acr ?? published.acr, amr: ['pwd'] },
       consent: { grantId },
     })
   }
 
-  const deny = ({ req, res }: Visit) =>
-    provider.interactionFinished(req, res, {
+  const deny = ({ req, res, details }: Visit) => {
+    options.consents?.denied(details.params)
+    return provider.interactionFinished(req, res, {
       error: 'access_denied',
       error_description: 'The user denied the consent',
     })
+  }
 
   const decided: Readonly<Record<Decision, (visit: Visit) => Promise<void>>> = {
     ask: async (visit) => {

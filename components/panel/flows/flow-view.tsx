@@ -8,6 +8,7 @@ import { t } from '@/lib/i18n'
 import { AddPar } from '@/components/panel/message/add-par'
 import { countsOfMessages } from '@/components/panel/message/counts'
 import { ConsentInspector } from '@/components/panel/consent/consent-inspector'
+import { ConsentStrip } from '@/components/panel/consent/consent-strip'
 import { ConsentRow } from '@/components/panel/consent/consent-row'
 import { useConsent } from '@/components/panel/consent/use-consent'
 import { FlowFoot } from './flow-foot'
@@ -163,6 +164,13 @@ function LoadedFlow(props: LoadedProps) {
         <FlowNote flow={flow} keeping={keeping} />
         <ImportedBanner flow={flow} />
         <OtherRulesBanner flow={flow} />
+        <ConsentStrip
+          flow={flow}
+          onMessage={(messageId) => {
+            setChosen(messageId)
+            setTab('message')
+          }}
+        />
         <ConsentRow
           consent={consent}
           isSelected={isConsent}

@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field'
 import { Pairs, pairsOf, paramsOfPairs, type Pair } from '@/components/ui/pairs'
 import { SendsTo } from '@/components/connected/sends-to'
 import { useCurrentProfile, useFlowProfile } from '@/components/connected/use-flow-profile'
+import { userTokens } from '@/lib/flow/read/own-tokens'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import { t } from '@/lib/i18n'
@@ -139,7 +140,7 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
 }
 
 function subjectOf(tokens: Flow['tokens']): FlowToken | undefined {
-  return tokens.find(({ kind, state }) => kind === 'access_token' && state === 'live') ?? tokens[0]
+  return userTokens(tokens).find(({ kind, state }) => kind === 'access_token' && state === 'live') ?? tokens[0]
 }
 
 /** @see [RFC 8693](https://www.rfc-editor.org/rfc/rfc8693.html#section-2.1) */

@@ -27,6 +27,7 @@ export function Sequence(props: SequenceProps) {
   const tree = useRef<HTMLOListElement>(null)
   const wanted = useRef<string | null>(null)
   const stop = rows.find(({ id }) => id === selectedId)?.id ?? rows[0]?.id
+  const resource = resourceHost(flow)
 
   useLayoutEffect(() => {
     const id = wanted.current
@@ -57,12 +58,13 @@ export function Sequence(props: SequenceProps) {
 
   return (
     <div className="scroll seq-box">
-      <div className="seq">
-        <LaneHeads flow={flow} />
+      <div className={resource === null ? 'seq' : 'seq seq--4'}>
+        <LaneHeads flow={flow} resource={resource} />
         <div className="seq__life" aria-hidden="true">
           <i />
           <i />
           <i />
+          {resource !== null && <i />}
         </div>
         <ol
           ref={tree}
@@ -122,7 +124,13 @@ function foldKey(
   return true
 }
 
-function LaneHeads({ flow }: { flow: Flow }) {
+/** The host of the first resource that was called; null in a flow without one, which has no lane for it. */
+function resourceHost({ messages }: Flow): string | null {
+  const call = messages.find((message) => message.kind === 'resource-request')
+  return call ? hostOf(call.url) : null
+}
+
+function LaneHeads({ flow, resource }: { flow: Flow; resource: string | null }) {
   const server = flow.issuer ? hostOf(flow.issuer) : ''
   const acted = flow.messages.some(({ source, kind }) => source === 'parley' && kind !== 'hop')
   const own = acted && !isThirdParty(flow)
@@ -149,6 +157,17 @@ function LaneHeads({ flow }: { flow: Flow }) {
             {server}
           </span>
         </div>
+        {resource !== null && (
+          <div className="lane lane--r">
+            <b>
+              <span className="lane__long">{t('panel.lane.resource')}</span>
+              <span className="lane__short">{t('panel.lane.resource_short')}</span>
+            </b>
+            <span className="lane__sub" title={resource}>
+              {resource}
+            </span>
+          </div>
+        )}
       </div>
       <span />
     </div>

@@ -111,7 +111,7 @@ const firstActions: Readonly<Record<FlowToken['kind'], TokenAction | null>> = {
 }
 
 function HeldRow({ token, actions, offOf, isReadOnly, onDecode, onCall }: RowProps) {
-  const { id, kind, value, tokenType, state } = token
+  const { id, kind, value, tokenType, state, ofClient } = token
   const first = state === 'live' && !isReadOnly ? firstActions[kind] : null
   const busy = actions.pending !== null
   const items = isReadOnly ? [] : itemsOf({ token, actions, offOf, onCall })
@@ -120,6 +120,7 @@ function HeldRow({ token, actions, offOf, isReadOnly, onDecode, onCall }: RowPro
       <div className="htok__line">
         <span className="htok__kind mono">{kind}</span>
         {tokenType !== null && <Chip>{tokenType}</Chip>}
+        {ofClient && <Chip>{t('panel.flow_tokens.of_client')}</Chip>}
         <span className="grow" />
         <State token={token} />
       </div>

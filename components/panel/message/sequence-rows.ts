@@ -12,8 +12,8 @@ import { param } from '@/lib/model/params'
 /** A message that must have been sent between servers, which the browser cannot observe. */
 export type NotVisibleMessage = 'par-request' | 'par-response' | 'token-request'
 
-/** The two lanes that an arrow joins: client, browser, server. */
-type Span = 'cs' | 'bs' | 'cb'
+/** The two lanes that an arrow joins: client, browser, server, resource. */
+type Span = 'cs' | 'bs' | 'cb' | 'cr'
 
 export interface Arrow {
   readonly span: Span
@@ -71,8 +71,8 @@ const arrows: Readonly<Record<MessageKind | NotVisibleMessage, readonly Arrow[]>
   'introspection-response': toClient,
   'revocation-request': toServer,
   'revocation-response': toClient,
-  'resource-request': toServer,
-  'resource-response': toClient,
+  'resource-request': [{ span: 'cr', toward: 'server' }],
+  'resource-response': [{ span: 'cr', toward: 'client' }],
 }
 
 /**

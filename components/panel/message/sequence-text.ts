@@ -8,6 +8,7 @@ import type {
   MessageOf,
   OAuthMessage,
 } from '@/lib/flow/model/message'
+import type { CallPurpose } from '@/lib/flow/model/flow-consent'
 import type { Status } from '@/lib/model/rule-result'
 import { browserErrorText } from '@/components/ui/browser-error-text'
 import { t } from '@/lib/i18n'
@@ -38,7 +39,21 @@ export function messageName(kind: MessageKind | NotVisibleMessage): string {
 
 export function rowName(row: SequenceRow): string {
   if (row.kind === 'fold') return t('panel.sequence.redirects', row.hops.length)
-  return messageName(row.kind === 'not-visible' ? row.notVisible : row.message.kind)
+  return row.kind === 'not-visible' ? messageName(row.notVisible) : nameOf(row.message)
+}
+
+const purposes = {
+  create: ['panel.message.consent_create', 'panel.message.consent_created'],
+  status: ['panel.message.consent_status', 'panel.message.consent_status'],
+  withdraw: ['panel.message.consent_withdraw', 'panel.message.consent_withdrawn'],
+  use: ['panel.message.resource_request', 'panel.message.resource_response'],
+} as const satisfies Record<CallPurpose, readonly [request: string, response: string]>
+
+/** The name of a message; that of a call about the consent says what the call was for. */
+function nameOf(message: OAuthMessage): string {
+  const purpose = 'purpose' in message ? message.purpose : undefined
+  if (!purpose) return messageName(message.kind)
+  return t(purposes[purpose][message.kind.endsWith('-request') ? 0 : 1])
 }
 
 const directions = {
@@ -48,6 +63,8 @@ const directions = {
   'bs client': 'panel.direction.server_browser',
   'cb server': 'panel.direction.client_browser',
   'cb client': 'panel.direction.browser_client',
+  'cr server': 'panel.direction.client_resource',
+  'cr client': 'panel.direction.resource_client',
 } as const
 
 function directionOf({ span, toward }: Arrow): string {

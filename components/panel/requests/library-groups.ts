@@ -1,6 +1,9 @@
 import { t } from '@/lib/i18n'
 import { AuthorizationPane } from './authorization/authorization-pane'
 import { useAuthorizationItems } from './authorization/use-authorization-items'
+import { ConsentPane } from './consents/consent-pane'
+import { ConsentTools } from './consents/consent-tools'
+import { useConsentItems } from './consents/use-consent-items'
 import type { LibraryGroup } from './library'
 
 /** The groups of the library in their order. One row a group; its items and its pane are in a folder of its own. */
@@ -11,6 +14,13 @@ export function useLibraryGroups(): readonly LibraryGroup[] {
       title: t('panel.requests.authorization'),
       items: useAuthorizationItems(),
       Pane: AuthorizationPane,
+    },
+    {
+      id: 'consents',
+      title: t('panel.requests.consents'),
+      items: useConsentItems(),
+      Pane: ConsentPane,
+      Tools: ConsentTools,
     },
   ]
 }

@@ -21,6 +21,8 @@ export type FlowMark =
   | 'unanswered'
   /** A captured code has to be exchanged. */
   | 'exchange-due'
+  /** The first part of its consent is running. */
+  | 'consent-running'
 
 /** A code, the response that contained it, and when that was received, in milliseconds since the epoch. */
 export type SeenCode = readonly [code: string, responseId: string, at: number]

@@ -2,6 +2,7 @@ import type { MatchReason } from '@/lib/model/match-reason'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 
+import type { ConsentLife, FlowConsent } from './flow-consent'
 import type { FlowName } from './flow-name'
 import type { TestedDefence } from './hold'
 import type { Advice, OAuthMessage } from './message'
@@ -46,6 +47,8 @@ export interface FlowToken {
   readonly scope: string | null
   /** `spent`: a refresh token that was used and replaced. `replaced`: a newer token exists. */
   readonly state: 'live' | 'spent' | 'replaced' | 'revoked'
+  /** The client requested it for itself, with its own credentials. */
+  readonly ofClient?: true
 }
 
 /** What made a flow file or a report. */
@@ -143,6 +146,8 @@ export interface Flow {
   readonly matchedBy: MatchReason
   /** The captured response whose code has to be exchanged; absent if there is none. */
   readonly exchangeDue?: string
+  /** The consent that Parley creates and uses in this flow; absent in every other flow. */
+  readonly consent?: FlowConsent
   readonly messages: readonly OAuthMessage[]
 }
 
@@ -150,6 +155,9 @@ export interface Flow {
 export type Outcome =
   | 'pushed'
   | 'refused'
+  /** The consent was created, and its authorization request was not made yet. */
+  | 'consent-created'
+  | 'consent-refused'
   | 'waiting'
   | 'held'
   | 'code'
@@ -170,6 +178,14 @@ export interface WorstFinding {
   readonly code: string
   /** The claim, member or parameter. */
   readonly about: string
+}
+
+/** The consent of a flow in a list. */
+export interface ConsentSummary {
+  readonly templateId: string
+  readonly status: string | null
+  readonly life: ConsentLife | null
+  readonly withdrawn?: true
 }
 
 /** The properties of a flow in a list, stored separately so that the flows need not be read. */
@@ -198,6 +214,8 @@ export interface FlowSummary {
   readonly granted?: readonly [granted: number, requested: number]
   /** Milliseconds from the first message to the last. */
   readonly took?: number
+  /** The template of the flow's consent, and what is known of the consent; absent without one. */
+  readonly consent?: ConsentSummary
   readonly profileId: string | null
   readonly issuer: string | null
   readonly clientId: string | null

@@ -6,6 +6,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { RuleResult } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import type { MatchReason } from '@/lib/model/match-reason'
+import type { CallPurpose } from './flow-consent'
 import type { Hold } from './hold'
 
 /** The source that reported a message to Parley. */
@@ -34,6 +35,8 @@ export interface EndpointRequest<E extends Endpoint = Endpoint> extends MessageB
   readonly certificate: boolean
   /** The JWTs in the request; absent until they have been opened. */
   readonly jwts?: readonly ReceivedJwt[]
+  /** What Parley did with the consent of the flow; absent in every other call. */
+  readonly purpose?: CallPurpose
 }
 
 /** A JWT in a message, with the results of decryption and verification. */
@@ -66,6 +69,8 @@ export interface EndpointResponse<E extends Endpoint = Endpoint> extends Message
   readonly jwts: readonly ReceivedJwt[]
   /** Absent if the endpoint did not refuse the request. */
   readonly advice?: readonly Advice[]
+  /** That of its request. */
+  readonly purpose?: CallPurpose
 }
 
 /** The response of the PAR endpoint. */

@@ -24,10 +24,20 @@ export function requestOf<E extends Endpoint>(
   return found as EndpointRequest<E> | undefined
 }
 
-/** Whether a flow contains only a push, and its authorization request is still to come. */
-export function isPushedOnly({ messages }: Pick<Flow, 'messages'>): boolean {
+/**
+ * Whether a flow contains only a push, and its authorization request is still to come. A consent is created before
+ * the push.
+ */
+export function isPushedOnly({ messages, consent }: Pick<Flow, 'messages' | 'consent'>): boolean {
+  if (consent) return messages.every(({ kind }) => !inBrowser.has(kind))
   return messages.every(({ kind }) => kind === 'par-request' || kind === 'par-response')
 }
+
+const inBrowser: ReadonlySet<OAuthMessage['kind']> = new Set([
+  'authorization-request',
+  'hop',
+  'authorization-response',
+] as const)
 
 /** Whether a message is a request to an endpoint, sent by Parley or by a page. */
 export function isEndpointRequest(

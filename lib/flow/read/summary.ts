@@ -1,12 +1,12 @@
 import { statusOf } from '@/lib/model/status'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { codeStateOf, isUnsolicited } from './code-state'
-import { isBodyGone, issuesOf, isSuccess } from './endpoint-response'
-import type { Flow, FlowSummary, Outcome, WorstFinding } from '@/lib/flow/model/flow'
+import { isBodyGone, isEndpointResponse, issuesOf, isSuccess, requestOf } from './endpoint-response'
+import type { Flow, FlowSummary, FlowToken, Outcome, WorstFinding } from '@/lib/flow/model/flow'
 import type { TestedDefence } from '@/lib/flow/model/hold'
 import { loginEndOf, type LoginEnd } from './login-end'
 import { param } from '@/lib/model/params'
-import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
+import type { EndpointResponse, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { messageDelivery } from './message-delivery'
 import { membersOf } from './response-members'
 import { jsonObjectOf, jsonText } from '@/lib/model/json'
@@ -48,6 +48,7 @@ export function summarise(flow: Flow): FlowSummary {
     ...(isVerified(results, flow) && { verified: true }),
     ...(granted && { granted }),
     ...codeAtOf(flow, outcome),
+    ...consentOf(flow),
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),
     ...(defences.length > 0 && { defences }),
@@ -63,6 +64,16 @@ function codeAtOf(flow: Flow, outcome: Outcome): Pick<FlowSummary, 'codeAt'> {
   const response = flow.messages.findLast(({ kind }) => kind === 'authorization-response')
   if (response?.kind !== 'authorization-response' || isUnsolicited(response)) return {}
   return codeStateOf(flow, response, false) === 'unused' ? { codeAt: response.at } : {}
+}
+
+function consentOf({ consent }: Flow): Pick<FlowSummary, 'consent'> {
+  if (!consent) return {}
+  const { templateId, template, status, withdrawnAt } = consent
+  const words = template.status?.words ?? {}
+  const life = status !== null && Object.hasOwn(words, status) ? (words[status] ?? null) : null
+  return {
+    consent: { templateId, status, life, ...(withdrawnAt !== null && { withdrawn: true }) },
+  }
 }
 
 /** Characters of a note in a list. */
@@ -86,8 +97,10 @@ type Reader = (message: OAuthMessage, flow: Flow) => Standing | null
 
 /** The outcome that each message determines, the most decisive message first. */
 const readers: readonly Reader[] = [
-  (message) =>
-    message.kind === 'token-response' ? ended(message, tokenKinds, 'tokens', 'token-error') : null,
+  (message, flow) =>
+    message.kind === 'token-response' && !isForConsent(flow, message)
+      ? ended(message, tokenKinds, 'tokens', 'token-error')
+      : null,
   (message, flow) => {
     if (message.kind !== 'authorization-response') return null
     const error = param(membersOf(message), 'error') ?? null
@@ -99,12 +112,35 @@ const readers: readonly Reader[] = [
   ({ kind }, flow) => (kind === 'authorization-request' ? withoutResponse(flow) : null),
   (message) =>
     message.kind === 'par-response' ? ended(message, ['request_uri'], 'pushed', 'refused') : null,
+  (message, flow) => consentOutcome(message, flow),
 ]
+
+/** Whether a token response has the token that creates the consent of a flow, or refuses it. */
+function isForConsent(flow: Flow, response: MessageOf<'token-response'>): boolean {
+  const grant = param(requestOf(flow, response)?.params ?? [], 'grant_type')
+  return flow.consent !== undefined && grant === 'client_credentials'
+}
+
+/** The outcome of a flow whose authorization request was not made yet. */
+function consentOutcome(message: OAuthMessage, { consent }: Flow): Standing | null {
+  if (!consent || !isEndpointResponse(message)) return null
+  const isCreate = message.purpose === 'create'
+  if (!isCreate && (message.kind !== 'token-response' || consent.id !== null)) return null
+  if (!isSuccess(message))
+    return {
+      outcome: 'consent-refused',
+      error: message.status === null ? null : `${message.status}`,
+    }
+  if (!isCreate) return null
+  return { outcome: consent.id === null ? 'consent-refused' : 'consent-created', error: null }
+}
 
 /** The outcome of a flow. Live tokens count even if a later refresh was refused. */
 export function standingOf(flow: Flow): Standing {
   const { messages, tokens } = flow
-  if (tokens.some(({ state }) => state === 'live')) return { outcome: 'tokens', error: null }
+  const isOwn = ({ ofClient }: FlowToken) => ofClient === true && flow.consent !== undefined
+  if (tokens.some((token) => token.state === 'live' && !isOwn(token)))
+    return { outcome: 'tokens', error: null }
   for (const read of readers) {
     const found = messages.flatMap((message) => read(message, flow) ?? []).at(-1)
     if (found) return found
@@ -143,6 +179,8 @@ function ended(
 /** Outcomes without an authorization response or token. */
 const withoutResult: ReadonlySet<Outcome> = new Set([
   'pushed',
+  'consent-created',
+  'consent-refused',
   'refused',
   'waiting',
   'refused-at-server',
@@ -169,6 +207,8 @@ export function latestOf(rows: readonly FlowSummary[], latest: string | null): s
  */
 const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   pushed: 'neutral',
+  'consent-created': 'neutral',
+  'consent-refused': 'fail',
   refused: 'fail',
   waiting: 'pending',
   error: 'warn',

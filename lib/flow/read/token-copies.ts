@@ -1,5 +1,6 @@
 import { isDpopType } from '@/lib/model/token-kinds'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
+import { userTokens } from './own-tokens'
 
 /** A token of a flow that other tools can use. */
 export interface TokenCopies {
@@ -15,7 +16,8 @@ const order = ['access_token', 'refresh_token', 'id_token'] as const
 /** The tokens of a flow to copy. Tokens that were replaced, spent or revoked are left out. */
 export function tokenCopies({ tokens }: Pick<Flow, 'tokens'>): TokenCopies {
   const newest = order.flatMap(
-    (kind) => tokens.findLast((token) => token.kind === kind && token.state === 'live') ?? [],
+    (kind) =>
+      userTokens(tokens).findLast((token) => token.kind === kind && token.state === 'live') ?? [],
   )
   const accessToken = newest.find(({ kind }) => kind === 'access_token') ?? null
   return { tokens: newest, accessToken, header: accessToken && headerOf(accessToken) }

@@ -3,6 +3,7 @@ import { formDecode } from '@/lib/model/url'
 import { header } from '@/lib/model/http-text'
 import { secondsOf } from '@/lib/model/lifetime'
 import type { Flow } from '@/lib/flow/model/flow'
+import type { CallPurpose } from '@/lib/flow/model/flow-consent'
 import { keepHeaders } from '@/lib/model/text-bound'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type {
@@ -14,6 +15,7 @@ import type {
 import type { Params } from '@/lib/model/params'
 import { jsonObjectOf } from '@/lib/model/json'
 import { withReceivedTokens, withRevokedToken } from './flow-tokens'
+import { withConsentReport } from './flow-consent'
 
 /** A request to be sent. */
 interface Outgoing {
@@ -39,6 +41,7 @@ export function requestMessage<E extends Endpoint>(
   id: string,
   at: number,
   source: 'parley' | 'devtools' = 'parley',
+  purpose?: CallPurpose,
 ): EndpointRequest<E> {
   const isForm = header(sent.headers, 'content-type')?.includes('x-www-form-urlencoded') ?? false
   return {
@@ -50,6 +53,7 @@ export function requestMessage<E extends Endpoint>(
     ...sent,
     headers: keepHeaders(sent.headers),
     params: isForm ? formDecode(sent.body) : [],
+    ...(purpose && { purpose }),
   }
 }
 
@@ -73,6 +77,7 @@ export function responseMessage<E extends Endpoint>(
     jwts: [],
     ...response,
     headers: keepHeaders(response.headers),
+    ...(request.purpose && { purpose: request.purpose }),
   }
   const whole = endpoint === 'par' ? { ...message, ...parMembers(response.body) } : message
   return whole as EndpointResponse<E> & OAuthMessage
@@ -88,12 +93,15 @@ function parMembers(body: string): Pick<ParResponse, 'requestUri' | 'expiresIn'>
 
 /** Adds a message of an endpoint to a flow and updates the flow's tokens. */
 export function putMessage(flow: Flow, message: OAuthMessage, newId: () => string): Flow {
-  return {
-    ...flow,
-    messages: [...flow.messages, message],
-    tokens: tokensAfter(flow, message, newId),
-    updatedAt: Math.max(flow.updatedAt, message.at),
-  }
+  return withConsentReport(
+    {
+      ...flow,
+      messages: [...flow.messages, message],
+      tokens: tokensAfter(flow, message, newId),
+      updatedAt: Math.max(flow.updatedAt, message.at),
+    },
+    message,
+  )
 }
 
 function tokensAfter(flow: Flow, message: OAuthMessage, newId: () => string): Flow['tokens'] {

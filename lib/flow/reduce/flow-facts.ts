@@ -90,6 +90,7 @@ function marksOf(flow: Flow): readonly FlowMark[] {
     'not-held': responsesOf(flow).every((response) => response.hold === null),
     unanswered: unansweredIn(flow).length > 0,
     'exchange-due': exchangeDue !== undefined,
+    'consent-running': flow.consent?.run?.state === 'running',
   }
   return (Object.keys(isSet) as FlowMark[]).filter((mark) => isSet[mark])
 }

@@ -21,7 +21,7 @@ export function withReceivedTokens(
   const received = tokenKinds.flatMap((kind): Tokens => {
     const value = body[kind]
     return typeof value === 'string' && value !== ''
-      ? [heldToken(newId(), kind, value, body, response)]
+      ? [heldToken(newId(), { kind, value }, body, { request, response })]
       : []
   })
   const isKnown = ({ kind, value }: FlowToken) =>
@@ -34,12 +34,12 @@ export function withReceivedTokens(
 
 function heldToken(
   id: string,
-  kind: FlowToken['kind'],
-  value: string,
+  { kind, value }: Pick<FlowToken, 'kind' | 'value'>,
   body: JsonObject,
-  response: EndpointResponse,
+  { request, response }: { readonly request: EndpointRequest; readonly response: EndpointResponse },
 ): FlowToken {
   const isAccess = kind === 'access_token'
+  const isOfClient = param(request.params, 'grant_type') === 'client_credentials'
   return {
     id,
     kind,
@@ -50,6 +50,7 @@ function heldToken(
     tokenType: isAccess ? textIn(body, 'token_type') : null,
     scope: isAccess ? textIn(body, 'scope') : null,
     state: 'live',
+    ...(isOfClient && { ofClient: true }),
   }
 }
 
@@ -75,7 +76,8 @@ const continuing: ReadonlySet<string> = new Set(['authorization_code', 'refresh_
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.14.2)
  */
 function outdated(token: FlowToken, received: Tokens, { params }: EndpointRequest): FlowToken {
-  if (token.state !== 'live' || !continuing.has(param(params, 'grant_type') ?? '')) return token
+  const isContinued = continuing.has(param(params, 'grant_type') ?? '')
+  if (token.state !== 'live' || token.ofClient || !isContinued) return token
   const newer = received.find(({ kind }) => kind === token.kind)
   if (!newer || newer.value === token.value) return token
   const wasUsed = param(params, 'refresh_token') === token.value

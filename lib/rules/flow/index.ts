@@ -1,4 +1,5 @@
 import clientOne from './fl-client-one'
+import consentWithdrawn from './fl-consent-withdrawn'
 import issuerOne from './fl-issuer-one'
 import parToAuthorize from './fl-par-to-authorize'
 import refreshRotation from './fl-refresh-rotation'
@@ -20,6 +21,7 @@ export const rules = [
   verifierWithoutChallenge,
   scopeDowngrade,
   tokenOutlivesConsent,
+  consentWithdrawn,
   refreshRotation,
   oldTokenRejected,
   replayAfterError,

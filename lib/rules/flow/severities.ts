@@ -11,6 +11,13 @@ export const severities = {
   'fl-sender-key': { OAuth: 'fail', FAPI2: 'fail', OFM: 'fail' },
   'fl-par-to-authorize': { OAuth: 'fail', FAPI2: 'fail', OFM: 'fail' },
   'fl-token-outlives-consent': { OAuth: 'warn', OFM: 'warn', UK: 'warn', BR: 'warn', CDR: 'fail' },
+  'fl-consent-withdrawn': {
+    OFM: 'fail',
+    UK: 'fail',
+    BR: 'fail',
+    CDR: 'fail',
+    BG: 'fail',
+  },
   'fl-refresh-rotation': { 'OAuth2.1': 'warn', BCP240: 'warn', FAPI2: 'warn' },
   'fl-replay-after-error': { OAuth: 'warn' },
   'fl-scope-downgrade': { OAuth: 'warn', OIDC: 'warn' },

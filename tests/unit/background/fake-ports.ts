@@ -1,5 +1,5 @@
 import type { KeyValues, Notice, Ports } from '@/lib/background/ports'
-import { defaultSettings, type Settings } from '@/lib/storage/state'
+import { defaultSettings, type Settings, type StoredTemplate } from '@/lib/storage/state'
 import { readIndex, recordKey } from '@/lib/storage/flow-index'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Delivery } from '@/lib/flow/model/hold'
@@ -89,6 +89,7 @@ export function fakeBrowser(
   let profiles: readonly Profile[] = []
   let settings: Settings = defaultSettings
   let keyInfos: readonly KeyInfo[] = []
+  let templates: readonly StoredTemplate[] = []
   const held = new Map<string, Readonly<Record<string, CryptoKey>>>()
   const opened: { url: string; where: string; tabId: number }[] = []
   const granted = new Set<string>()
@@ -134,6 +135,12 @@ export function fakeBrowser(
       getValue: async () => keyInfos,
       setValue: async (value) => {
         keyInfos = value
+      },
+    },
+    templates: {
+      getValue: async () => templates,
+      setValue: async (value) => {
+        templates = value
       },
     },
     keys: {

@@ -1,0 +1,153 @@
+import { useState } from 'react'
+import './consent-strip.css'
+import { ask } from '@/components/connected/ask'
+import { useHoldings, whyNoAccess, whyNoCall } from '@/components/connected/can-push'
+import { useFlowProfile } from '@/components/connected/use-flow-profile'
+import { ActionButton } from '@/components/ui/action-button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { StatusIcon } from '@/components/ui/icon'
+import { IssueNotes } from '@/components/ui/issue-notes'
+import { useNow } from '@/components/ui/time'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { FlowConsent, TemplateRequest } from '@/lib/flow/model/flow-consent'
+import type { CommandResult } from '@/lib/messaging/command-result'
+import type { Issue } from '@/lib/model/issue'
+import { command } from '@/lib/state/actions'
+import { t } from '@/lib/i18n'
+import { factsText, standingOf } from './consent-strip-text'
+
+interface ConsentStripProps {
+  readonly flow: Flow
+  /** Shows the response of a call. */
+  readonly onMessage: (messageId: string) => void
+}
+
+/** The consent that Parley created in a flow: its state, and what can be done with it. */
+export function ConsentStrip({ flow, onMessage }: ConsentStripProps) {
+  return flow.consent && <Strip flow={flow} consent={flow.consent} onMessage={onMessage} />
+}
+
+interface StripProps extends ConsentStripProps {
+  readonly consent: FlowConsent
+}
+
+function Strip({ flow, consent, onMessage }: StripProps) {
+  const now = useNow()
+  const { status, text } = standingOf(flow, consent)
+  const { bar, issues } = useActions({ flow, consent, onMessage })
+  const facts = factsText(consent, now)
+  return (
+    <section className="constrip" aria-label={t('panel.consent_strip.label')}>
+      <StatusIcon status={status} />
+      <div className="constrip__b">
+        <div className="constrip__t">
+          <b>{text}</b>
+          <span className="grow" />
+          {bar}
+        </div>
+        <div className="constrip__t meta">
+          {consent.id === null ? (
+            <span className="cut">{t('panel.consent_strip.no_id')}</span>
+          ) : (
+            <>
+              <span className="mono cut" title={consent.id}>
+                {consent.id}
+              </span>
+              <CopyButton value={consent.id} label={t('panel.consent.copy')} />
+            </>
+          )}
+          <span className="cut grow">{facts}</span>
+        </div>
+        <IssueNotes issues={[...(consent.run?.issues ?? []), ...issues]} />
+      </div>
+    </section>
+  )
+}
+
+/** A call in a few words: `GET accounts`. */
+function callName({ method, url }: TemplateRequest): string {
+  return `${method} ${url.split('/').at(-1) ?? ''}`
+}
+
+type Action = 'status' | 'use' | 'withdraw' | 'run'
+
+function useActions({ flow, consent, onMessage }: StripProps) {
+  const profile = useFlowProfile(flow)
+  const holdings = useHoldings()
+  const [pending, setPending] = useState<Action | null>(null)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const { template, id, withdrawnAt, run } = consent
+  const start = async (
+    action: Action,
+    send: () => Promise<CommandResult<{ readonly messageId?: string }>>,
+  ) => {
+    setPending(action)
+    setIssues([])
+    const result = await ask(send())
+    setPending(null)
+    if (!result.ok) setIssues(action === 'run' ? [] : result.issues)
+    else if (result.messageId !== undefined) onMessage(result.messageId)
+  }
+  const flowId = flow.id
+  const hasUserToken = flow.tokens.some(
+    ({ kind, ofClient }) => kind === 'access_token' && !ofClient,
+  )
+  const busy = pending === null ? null : t('panel.flow_tokens.busy')
+  const offFor = (action: Action, why: string | null) => (pending === action ? null : (why ?? busy))
+  const resource = whyNoAccess(profile, holdings, 'resource')
+  const client = whyNoCall(profile, holdings, 'token')
+
+  if (flow.imported) return { bar: null, issues }
+  const bar = (
+    <>
+      {run && run.state !== 'running' && (
+        <ActionButton
+          variant="primary"
+          pending={pending === 'run'}
+          off={offFor('run', client)}
+          onClick={() =>
+            void start('run', () => command('consentRun', { flowId, open: run.open ?? 'tab' }))
+          }
+        >
+          {t(runWords[run.state])}
+        </ActionButton>
+      )}
+      {template.status && id !== null && (
+        <ActionButton
+          pending={pending === 'status'}
+          off={offFor('status', resource)}
+          onClick={() => void start('status', () => command('consentStatus', { flowId }))}
+        >
+          {t('panel.consent_strip.read_status')}
+        </ActionButton>
+      )}
+      {template.use && hasUserToken && (
+        <ActionButton
+          pending={pending === 'use'}
+          off={offFor('use', resource)}
+          title={withdrawnAt === null ? undefined : t('panel.consent_strip.try_old')}
+          onClick={() => void start('use', () => command('consentUse', { flowId }))}
+        >
+          {callName(template.use)}
+        </ActionButton>
+      )}
+      {template.withdraw && id !== null && withdrawnAt === null && (
+        <ActionButton
+          variant="danger"
+          pending={pending === 'withdraw'}
+          off={offFor('withdraw', client)}
+          onClick={() => void start('withdraw', () => command('consentWithdraw', { flowId }))}
+        >
+          {t('panel.consent_strip.withdraw')}
+        </ActionButton>
+      )}
+    </>
+  )
+  return { bar, issues }
+}
+
+const runWords = {
+  refused: 'panel.consent_strip.again',
+  interrupted: 'panel.consent_strip.continue',
+  paused: 'panel.consent_strip.authorize',
+} as const

@@ -1,0 +1,96 @@
+import { Button } from '@/components/ui/button'
+import { Facts, type Fact } from '@/components/ui/facts'
+import { StatusIcon } from '@/components/ui/icon'
+import { IssueNotes } from '@/components/ui/issue-notes'
+import { madeCall } from '@/lib/consent/templates/progress'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { ConsentStep, TemplateValue } from '@/lib/flow/model/flow-consent'
+import { serverErrors, type ServerError } from '@/lib/oauth/error-body'
+import { t } from '@/lib/i18n'
+
+interface RefusedStripProps {
+  readonly flow: Flow
+  /** Adds an entry to a list, and runs again. */
+  readonly onAdd: (name: string, entry: string) => void
+  readonly onShow: () => void
+}
+
+/** Why the last run stopped, in the words of the server; nothing while it did not. */
+export function RefusedStrip({ flow, onAdd, onShow }: RefusedStripProps) {
+  const { run, template } = flow.consent ?? {}
+  if (run?.state !== 'refused' && run?.state !== 'interrupted') return null
+  const response = run.state === 'refused' ? madeCall(flow, kinds[run.step]) : undefined
+  const errors = response ? serverErrors(response) : []
+  const missing = missingEntry(errors, template?.values ?? [])
+  const first = errors[0]
+  const title = t(run.state === 'refused' ? titles[run.step] : 'panel.consent_strip.interrupted')
+  const facts: readonly Fact[] = [
+    [
+      t('panel.consents.received'),
+      response
+        ? [response.status ?? t('panel.sequence.no_response'), first?.code]
+            .filter(Boolean)
+            .join(', ')
+        : null,
+    ],
+    [t('panel.consents.says'), first?.description ? `“${first.description}”` : null],
+    [t('panel.consents.path'), first?.path ?? null],
+  ]
+  return (
+    <section className="crefused" aria-label={title}>
+      <h3>
+        <StatusIcon status={run.state === 'refused' ? 'fail' : 'warn'} />
+        {title}
+      </h3>
+      <Facts facts={facts} />
+      <IssueNotes
+        issues={first ? [] : run.issues.length > 0 ? run.issues : (response?.issues ?? [])}
+      />
+      <div className="btns">
+        {missing && (
+          <Button variant="primary" onClick={() => onAdd(missing.name, missing.entry)}>
+            {t('panel.consents.add_again', [missing.entry])}
+          </Button>
+        )}
+        <Button onClick={onShow}>{t('panel.consents.show_flow')}</Button>
+      </div>
+    </section>
+  )
+}
+
+const kinds = {
+  token: 'token',
+  create: 'create',
+  authorize: 'push',
+  open: 'authorize',
+} as const satisfies Record<ConsentStep, string>
+
+const titles = {
+  token: 'panel.consents.refused.token',
+  create: 'panel.consents.refused.create',
+  authorize: 'panel.consents.refused.authorize',
+  open: 'panel.consents.refused.open',
+} as const satisfies Record<ConsentStep, string>
+
+interface Missing {
+  readonly name: string
+  readonly entry: string
+}
+
+/** An entry that the error names, that a list offers, and that was not sent. */
+function missingEntry(
+  errors: readonly ServerError[],
+  values: readonly TemplateValue[],
+): Missing | null {
+  const words = new Set(
+    errors.flatMap(({ description, path }) =>
+      `${description ?? ''} ${path ?? ''}`.split(/[\s,;:'"()]+/),
+    ),
+  )
+  for (const { name, kind, value, options = [] } of values) {
+    if (kind !== 'list' || !Array.isArray(value)) continue
+    const entry = options.find((option) => words.has(option) && !value.includes(option))
+    if (entry !== undefined) return { name, entry }
+  }
+  return null
+}

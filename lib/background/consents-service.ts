@@ -1,0 +1,245 @@
+import { baseScope } from '@/lib/consent/templates/base-scope'
+import { templateScope, type TemplateScope } from '@/lib/consent/templates/fill'
+import { builtInTemplates, withValues } from '@/lib/consent/templates'
+import { profileWith } from '@/lib/consent/templates/place'
+import { fitsKind } from '@/lib/consent/templates/schema'
+import { grantTokens } from '@/lib/client/token-requests'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { ConsentRun, ConsentStep, ConsentTemplate } from '@/lib/flow/model/flow-consent'
+import { maxNameLength } from '@/lib/flow/model/flow-name'
+import { emptyFlow } from '@/lib/flow/reduce/start'
+import type { CommandResult } from '@/lib/messaging/command-result'
+import type { Protocol } from '@/lib/messaging/protocol'
+import type { Issue } from '@/lib/model/issue'
+import { cutText } from '@/lib/model/text-bound'
+import type { Profile } from '@/lib/oauth/profile'
+import {
+  currentProfile,
+  knownClient,
+  profileOf,
+  profilesOf,
+  usableMetadata,
+} from '@/lib/storage/select'
+import type { Data } from '@/lib/storage/data'
+import { bindTokens, createOnce, runCall, type CallServices } from './calls'
+import { clientTokenOf, sendConsentRequest } from './consent-calls'
+import { pushRequest } from './push'
+import { importedIssue, refuse } from './refuse'
+import type { createRequests } from './requests'
+
+type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
+type Open = ReturnType<typeof createRequests>['open']
+type Ran = CommandResult<{ accepted: boolean }>
+
+/** What a step led to: the next one, or null at the end; otherwise why it stopped. */
+type StepResult =
+  | { readonly next: ConsentStep | null }
+  /** Without issues, the refusal is in the messages of the flow. */
+  | { readonly stopped: 'refused'; readonly issues: readonly Issue[] }
+  /** The tester wanted to stop before this step. */
+  | { readonly pausedAt: ConsentStep }
+
+type Step = (services: CallServices, flow: Flow, run: ConsentRun, open: Open) => Promise<StepResult>
+
+const refused = (...issues: readonly Issue[]): StepResult => ({ stopped: 'refused', issues })
+
+/** The first part of a flow with a consent, step by step. Each step is stored before the next one begins. */
+export function createConsents(services: CallServices, open: Open) {
+  const { store } = services
+  const once = createOnce<Ran>()
+
+  const advance = async (flowId: string): Promise<Ran> => {
+    for (;;) {
+      const flow = await store.flow(flowId)
+      const run = flow?.consent?.run
+      if (!flow || !run) return flow ? { ok: true, accepted: true } : refuse({ code: 'flow_gone' })
+      const result = await steps[run.step](services, flow, run, open)
+      await putRun(services, flowId, runAfter(run, result))
+      if ('pausedAt' in result) return { ok: true, accepted: true }
+      if ('stopped' in result)
+        return result.issues.length > 0 ? refuse(...result.issues) : { ok: true, accepted: false }
+    }
+  }
+
+  return {
+    async begin(data: Input<'consentBegin'>): Promise<CommandResult<{ flowId: string }>> {
+      const known = await store.data()
+      const profile = profileFor(known, data.profileId)
+      if (!profile) return refuse({ code: 'profile_missing' })
+      const found = templateOf(known, data.templateId)
+      if (!found) return refuse({ code: 'template_gone' })
+      const template = withValues(found, data.values)
+      const wrong = template.values.filter(({ kind, value }) => !fitsKind(kind, value))
+      if (wrong.length > 0)
+        return refuse(
+          ...wrong.map(({ name, kind }) => ({
+            code: 'template_value',
+            seen: name,
+            expected: kind,
+          })),
+        )
+      const flow = newFlow(services, { known, profile, template, data })
+      await store.run((_, save) => save({ putFlows: [flow] }))
+      await bindTokens(services, flow)
+      return { ok: true, flowId: flow.id }
+    },
+
+    run: ({ flowId, open: where }: Input<'consentRun'>): Promise<Ran> =>
+      once(flowId, async () => {
+        const flow = await store.flow(flowId)
+        if (flow?.imported) return refuse(importedIssue)
+        const run = flow?.consent?.run
+        if (!run) return refuse({ code: flow ? 'consent_ended' : 'flow_gone' })
+        await putRun(services, flowId, { ...run, state: 'running', issues: [], open: where })
+        return advance(flowId)
+      }),
+
+    /** A new worker does not send anything by itself: the tester continues what was interrupted. */
+    interrupt: (): Promise<void> =>
+      store.run(async (data, save) => {
+        const ids = [...data.facts.values()]
+          .filter(({ marks }) => marks.includes('consent-running'))
+          .map(({ id }) => id)
+        const flows = await store.flows(ids)
+        if (flows.length > 0) await save({ putFlows: flows.map(interrupted) })
+      }),
+  }
+}
+
+/** The tab was opened, although the worker could not store that it was. */
+function interrupted(flow: Flow): Flow {
+  const { consent, messages } = flow
+  if (!consent?.run) return flow
+  const isOpened = messages.some(({ kind }) => kind === 'authorization-request')
+  const run = isOpened ? null : ({ ...consent.run, state: 'interrupted' } as const)
+  return { ...flow, consent: { ...consent, run } }
+}
+
+function runAfter(run: ConsentRun, result: StepResult): ConsentRun | null {
+  if ('stopped' in result) return { ...run, state: 'refused', issues: result.issues }
+  if ('pausedAt' in result) return { ...run, step: result.pausedAt, state: 'paused' }
+  return result.next === null ? null : { ...run, step: result.next }
+}
+
+async function putRun({ store }: CallServices, id: string, run: ConsentRun | null): Promise<void> {
+  await store.run(async (_, save) => {
+    const flow = await store.flow(id)
+    if (flow?.consent) await save({ putFlows: [{ ...flow, consent: { ...flow.consent, run } }] })
+  })
+}
+
+const steps: Readonly<Record<ConsentStep, Step>> = {
+  async token(services, flow) {
+    const { template } = flow.consent ?? {}
+    const next = { next: 'create' } as const
+    if (!template?.token || clientTokenOf(flow, services.ports.now())) return next
+    const { scope } = template.token
+    const params = scope === '' ? [] : [['scope', scope] as const]
+    const sent = await runCall(services, flow, (ctx) =>
+      grantTokens(ctx, { grantType: 'client_credentials', params }),
+    )
+    if (!sent.ok) return refused(...sent.issues)
+    const now = await services.store.flow(flow.id)
+    return sent.accepted && now && clientTokenOf(now, services.ports.now()) ? next : refused()
+  },
+
+  async create(services, flow, { open: where }) {
+    const { template, id } = flow.consent ?? {}
+    if (template?.create && !id) {
+      const sent = await sendConsentRequest(services, flow, template.create, 'create')
+      if (!sent.ok) return refused(...sent.issues)
+      if (!sent.accepted) return refused()
+      const now = await services.store.flow(flow.id)
+      if (template.id?.in === 'create' && !now?.consent?.id)
+        return refused({ code: 'consent_id_missing', expected: template.id.path })
+    }
+    // Without a consent to create, the push is what "only" means.
+    return where === null && template?.create ? { pausedAt: 'authorize' } : { next: 'authorize' }
+  },
+
+  async authorize(services, flow, { open: where }) {
+    const data = await services.store.data()
+    const profile = profileOf(data, flow.profileId)
+    if (!profile || !flow.consent) return refused({ code: 'profile_missing' })
+    const isUsable = data.requests.some(
+      ({ id, expiresAt, usedAt, removedAt }) =>
+        id === flow.storedRequestId &&
+        usedAt === null &&
+        removedAt === undefined &&
+        (expiresAt === null || expiresAt > services.ports.now()),
+    )
+    if (!isUsable) {
+      const { template } = flow.consent
+      const derived = profileWith(profile, template, scopeOf(services, data, profile, template))
+      const pushed = await pushRequest(services, { profile: derived, flow })
+      if (!pushed.ok) return refused(...pushed.issues)
+      if (!pushed.accepted || pushed.storedRequestId === null) return refused()
+    }
+    return where === null ? { pausedAt: 'open' } : { next: 'open' }
+  },
+
+  async open({ store }, flow, { open: where }, open) {
+    const storedRequestId = (await store.flow(flow.id))?.storedRequestId ?? null
+    if (storedRequestId === null) return refused({ code: 'request_gone' })
+    const opened = await open(storedRequestId, where ?? 'tab')
+    return opened.ok ? { next: null } : refused(...opened.issues)
+  },
+}
+
+function scopeOf(
+  { ports }: CallServices,
+  data: Data,
+  profile: Profile,
+  template: ConsentTemplate,
+): TemplateScope {
+  const clock = { now: ports.now(), uuid: ports.newId }
+  const base = baseScope(profile, usableMetadata(data, profile), clock)
+  return templateScope(template, base, profile.resourceServers)
+}
+
+function profileFor(data: Data, id: string | null): Profile | null {
+  if (id === null) return currentProfile(data)
+  return profilesOf(data).find((profile) => profile.id === id) ?? null
+}
+
+/** A built-in template, or one of the tester's own. */
+function templateOf({ templates }: Pick<Data, 'templates'>, id: string): ConsentTemplate | null {
+  const own = templates.filter(({ removedAt }) => removedAt === undefined)
+  return [...builtInTemplates, ...own].find((each) => each.id === id)?.template ?? null
+}
+
+function newFlow(
+  { ports }: CallServices,
+  made: {
+    readonly known: Data
+    readonly profile: Profile
+    readonly template: ConsentTemplate
+    readonly data: Input<'consentBegin'>
+  },
+): Flow {
+  const { known, profile, template, data } = made
+  const name = cutText((data.label ?? '').trim() || template.name, maxNameLength)
+  const start = {
+    id: ports.newId(),
+    createdAt: ports.now(),
+    tabId: null,
+    incognito: false,
+    cookieStoreId: null,
+    matchedBy: 'sent',
+  } as const
+  return {
+    ...emptyFlow(start, knownClient(known, profile)),
+    name,
+    madeByParley: true,
+    consent: {
+      templateId: data.templateId,
+      template,
+      id: null,
+      status: null,
+      expiry: null,
+      readAt: null,
+      withdrawnAt: null,
+      run: { step: 'token', state: 'running', issues: [], open: data.open },
+    },
+  }
+}

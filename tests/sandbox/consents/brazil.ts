@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { customer } from '../settings.ts'
+import {
+  isJson,
+  isTextList,
+  isUuid,
+  later,
+  now,
+  textOf,
+  type ApiAnswer,
+  type ApiCall,
+  type Consent,
+  type Consents,
+  type Ecosystem,
+  type Json,
+} from './ecosystem.ts'
+
+const fail = (status: number, code: string, title: string, detail: string): ApiAnswer => ({
+  status,
+  body: { errors: [{ code, title, detail }], meta: { requestDateTime: now() } },
+})
+
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+
+function create({ headers, json, caller }: ApiCall, consents: Consents): ApiAnswer {
+  if (!textOf(headers['content-type']).startsWith('application/json')) return { status: 415 }
+  const data = json && isJson(json['data']) ? json['data'] : null
+  const user = data && isJson(data['loggedUser']) ? data['loggedUser'] : null
+  const document = user && isJson(user['document']) ? user['document'] : null
+  if (!json || !data || !document)
+    return fail(400, 'PARAMETRO_NAO_INFORMADO', 'Parâmetro não informado', 'data.loggedUser')
+  if (!/^\d{11}$/.test(textOf(document['identification'])) || document['rel'] !== 'CPF')
+    return fail(400, 'PARAMETRO_INVALIDO', 'Parâmetro inválido', 'data.loggedUser.document')
+  const { permissions, expirationDateTime: end } = data
+  if (!isTextList(permissions))
+    return fail(400, 'PARAMETRO_INVALIDO', 'Parâmetro inválido', 'data.permissions')
+  if (!permissions.includes('RESOURCES_READ'))
+    return fail(
+      422,
+      'COMBINACAO_PERMISSOES_INCORRETA',
+      'Combinação de permissões incorreta',
+      'RESOURCES_READ',
+    )
+  if (end !== undefined && (!dateTime.test(textOf(end)) || Date.parse(textOf(end)) <= Date.now()))
+    return fail(422, 'DATA_EXPIRACAO_INVALIDA', 'Data de expiração inválida', textOf(end))
+  const consent = consents.create(`urn:bank:${randomUUID()}`, caller?.clientId ?? null, json)
+  return { status: 201, body: bodyOf(consent, consents) }
+}
+
+const words: Readonly<Record<Consent['state'], string>> = {
+  waiting: 'AWAITING_AUTHORISATION',
+  active: 'AUTHORISED',
+  refused: 'REJECTED',
+  withdrawn: 'REJECTED',
+}
+
+function bodyOf(consent: Consent, consents: Consents): object {
+  const { permissions, expirationDateTime: end } = consent.request['data'] as Json
+  const fault = consents.fault()
+  return {
+    data: {
+      ...(fault !== 'id-missing' && { consentId: consent.id }),
+      creationDateTime: consent.created,
+      status: fault === 'status-unknown' ? 'TALVEZ' : words[consent.state],
+      statusUpdateDateTime: consent.updated,
+      permissions,
+      ...(end !== undefined && {
+        expirationDateTime: fault === 'expiry-changed' ? later(textOf(end)) : end,
+      }),
+      ...(consent.state === 'withdrawn' && {
+        rejection: { rejectedBy: 'TPP', reason: { code: 'CUSTOMER_MANUALLY_REVOKED' } },
+      }),
+    },
+    links: { self: `https://bank.invalid/open-banking/consents/v3/consents/${consent.id}` },
+    meta: { requestDateTime: now() },
+  }
+}
+
+function one({ method, caller }: ApiCall, id: string, consents: Consents): ApiAnswer {
+  const consent = consents.find(id)
+  if (!consent || consent.clientId !== caller?.clientId)
+    return fail(404, 'NAO_ENCONTRADO', 'Não encontrado', id)
+  if (method === 'GET') return { status: 200, body: bodyOf(consent, consents) }
+  if (method !== 'DELETE') return { status: 405 }
+  if (consent.state === 'withdrawn' || consent.state === 'refused')
+    return fail(422, 'CONSENTIMENTO_EM_STATUS_REJEITADO', 'Consentimento rejeitado', id)
+  consents.withdraw(consent)
+  return { status: 204 }
+}
+
+function accounts({ caller }: ApiCall, consents: Consents): ApiAnswer {
+  const consent = consents.ofGrant(caller?.grantId)
+  const isOpen =
+    consent?.state === 'active' ||
+    (consent?.state === 'withdrawn' && consents.fault() === 'withdrawn-still-works')
+  if (!caller || caller.of !== 'user' || !consent) return { status: 401 }
+  return isOpen
+    ? { status: 200, body: { data: customer.accounts, meta: { requestDateTime: now() } } }
+    : { status: 401 }
+}
+
+const base = '/open-banking/consents/v3/consents'
+const interactionHeader = 'x-fapi-interaction-id'
+
+/** Open Finance Brasil: consents to data. @see [Consents 3](https://github.com/OpenBanking-Brasil/openapi) */
+export const brazil: Ecosystem = {
+  scopes: ['openid', 'accounts', 'consents'],
+  acr: 'urn:brasil:openbanking:loa2',
+  scopeOf: (id) => `consent:${id}`,
+  consentIdOf: ({ scope }) =>
+    textOf(scope)
+      .split(' ')
+      .find((each) => each.startsWith('consent:'))
+      ?.slice('consent:'.length),
+  api(call, consents) {
+    const { caller, method, path } = call
+    if (!isUuid(call.headers[interactionHeader]))
+      return fail(400, 'PARAMETRO_NAO_INFORMADO', 'Parâmetro não informado', interactionHeader)
+    if (path === '/open-banking/accounts/v2/accounts') return accounts(call, consents)
+    if (path !== base && !path.startsWith(`${base}/`)) return { status: 404 }
+    if (!caller) return { status: 401 }
+    if (caller.of !== 'client' || !caller.scopes.has('consents')) return { status: 403 }
+    const answer =
+      path === base
+        ? method === 'POST'
+          ? create(call, consents)
+          : { status: 405 }
+        : one(call, decodeURIComponent(path.slice(base.length + 1)), consents)
+    return { ...answer, headers: { ...answer.headers, 'x-v': '3.3.1' } }
+  },
+}

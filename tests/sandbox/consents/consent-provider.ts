@@ -1,0 +1,106 @@
+import { Provider, type KoaContextWithOIDC } from 'oidc-provider'
+// @ts-expect-error This module has no types.
+import instance from 'oidc-provider/lib/helpers/weak_cache.js'
+import { commonConfiguration } from '../common-configuration.ts'
+import type { ServerKeys } from '../keys.ts'
+import { customer } from '../settings.ts'
+import type { TestClient } from '../test-clients.ts'
+import type { Consent, Ecosystem, Json } from './ecosystem.ts'
+
+/** The arrangement revocation endpoint of the CDR. */
+export const arrangementPath = '/arrangements/revoke'
+
+interface Options {
+  readonly issuer: string
+  readonly keys: ServerKeys
+  readonly client: TestClient
+  readonly ecosystem: Ecosystem
+  /** In the CDR, the arrangement of a grant. */
+  readonly arrangementOf: ((grantId: string | undefined) => Consent | undefined) | undefined
+}
+
+/** Claims of the ID token that repeat the request: the id of the consent in the UK. */
+function requestedValues(requested: object | undefined): Json {
+  const intent = (requested as Json | undefined)?.['openbanking_intent_id']
+  const value = (intent as { readonly value?: unknown } | undefined)?.value
+  return value === undefined ? {} : { openbanking_intent_id: value }
+}
+
+/** Adds what the CDR says of the arrangement to the metadata, the token response and the introspection. */
+function adjustForCdr(ctx: KoaContextWithOIDC, { issuer, arrangementOf }: Options): void {
+  if (!arrangementOf || ctx.status !== 200) return
+  const body = ctx.body as Json
+  if (ctx.oidc?.route === 'discovery')
+    ctx.body = { ...body, cdr_arrangement_revocation_endpoint: issuer + arrangementPath }
+  const { AuthorizationCode, RefreshToken } = ctx.oidc?.entities ?? {}
+  const arrangement = arrangementOf(RefreshToken?.grantId ?? AuthorizationCode?.grantId)
+  if (!arrangement) return
+  if (ctx.oidc.route === 'token') ctx.body = { ...body, cdr_arrangement_id: arrangement.id }
+  if (ctx.oidc.route !== 'introspection') return
+  ctx.body =
+    arrangement.state === 'active'
+      ? { ...body, cdr_arrangement_id: arrangement.id }
+      : { active: false }
+}
+
+/** Returns oidc-provider for one ecosystem: codes, refresh tokens, client credentials, PAR, introspection. */
+export function createConsentProvider(options: Options): Provider {
+  const { issuer, keys, client, ecosystem } = options
+  const common = commonConfiguration({ codeLifetime: 60 })
+  const own = (_ctx: unknown, { clientId }: { readonly clientId?: string | undefined }) =>
+    clientId === client.clientId
+  const provider = new Provider(issuer, {
+    ...common,
+    claims: { ...common.claims, openbanking_intent_id: null },
+    findAccount: (_ctx, accountId) =>
+      accountId === customer.username
+        ? {
+            accountId,
+            claims: (_use, _scope, requested) => ({
+              sub: accountId,
+              ...customer.claims,
+              ...requestedValues(requested),
+            }),
+          }
+        : undefined,
+    jwks: { keys: [...keys.signingKeys] },
+    clients: [{ ...client.metadata }],
+    scopes: [...ecosystem.scopes],
+    acrValues: [ecosystem.acr],
+    responseTypes: ['code'],
+    clientAuthMethods: ['private_key_jwt'],
+    enabledJWA: {
+      idTokenSigningAlgValues: ['PS256'],
+      requestObjectSigningAlgValues: ['PS256'],
+      clientAuthSigningAlgValues: ['PS256'],
+    },
+    pkce: { required: () => true },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: true },
+      claimsParameter: { enabled: true },
+      clientCredentials: { enabled: true },
+      dPoP: { enabled: false },
+      resourceIndicators: { enabled: false },
+      pushedAuthorizationRequests: { enabled: true },
+      requestObjects: { enabled: true },
+      introspection: { enabled: true, allowedPolicy: own },
+      revocation: { enabled: true, allowedPolicy: own },
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
+    },
+  })
+  provider.use(async (ctx, next) => {
+    await next()
+    adjustForCdr(ctx as KoaContextWithOIDC, options)
+  })
+  return provider
+}
+
+/** Adds a scope while the server runs. It drops those that it does not know from a request. */
+export function addScope(provider: Provider, scope: string): void {
+  const { configuration } = instance(provider) as {
+    readonly configuration: { readonly scopes: Set<string> }
+  }
+  configuration.scopes.add(scope)
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { customer } from '../settings.ts'
+import {
+  isJson,
+  isTextList,
+  later,
+  now,
+  textOf,
+  type ApiAnswer,
+  type ApiCall,
+  type Consent,
+  type Consents,
+  type Ecosystem,
+  type Json,
+} from './ecosystem.ts'
+
+type Version = 'v3.1' | 'v4.0'
+type Kind = 'account-access-consents' | 'domestic-payment-consents'
+
+const words: Readonly<Record<Version, Readonly<Record<Consent['state'], string>>>> = {
+  'v3.1': {
+    waiting: 'AwaitingAuthorisation',
+    active: 'Authorised',
+    refused: 'Rejected',
+    withdrawn: 'Revoked',
+  },
+  'v4.0': { waiting: 'AWAU', active: 'AUTH', refused: 'RJCT', withdrawn: 'CANC' },
+}
+
+const fail = (status: number, version: Version, code: string, path: string): ApiAnswer => ({
+  status,
+  body: {
+    ...(version === 'v3.1' && { Code: `${status}`, Message: 'Request refused' }),
+    Id: randomUUID(),
+    Errors: [{ ErrorCode: code, Message: `Check ${path}`, Path: path }],
+  },
+})
+
+const codes: Readonly<Record<Version, Readonly<Record<'missing' | 'invalid' | 'gone', string>>>> = {
+  'v3.1': {
+    missing: 'UK.OBIE.Field.Missing',
+    invalid: 'UK.OBIE.Field.Invalid',
+    gone: 'UK.OBIE.Resource.NotFound',
+  },
+  'v4.0': { missing: 'U004', invalid: 'U002', gone: 'U011' },
+}
+
+const credits = ['ReadTransactionsCredits', 'ReadTransactionsDebits']
+const transactions = ['ReadTransactionsBasic', 'ReadTransactionsDetail']
+
+/** The first member of an account access consent that is wrong. */
+function wrongAccess({ Permissions, ExpirationDateTime }: Json): string | undefined {
+  if (!isTextList(Permissions)) return 'Data.Permissions'
+  const has = (names: readonly string[]) => names.some((name) => Permissions.includes(name))
+  if (!has(['ReadAccountsBasic', 'ReadAccountsDetail'])) return 'Data.Permissions'
+  if (has(credits) !== has(transactions)) return 'Data.Permissions'
+  const isDate =
+    ExpirationDateTime === undefined || Date.parse(textOf(ExpirationDateTime)) > Date.now()
+  return isDate ? undefined : 'Data.ExpirationDateTime'
+}
+
+function wrongPayment({ Initiation }: Json, version: Version): string | undefined {
+  if (!isJson(Initiation)) return 'Data.Initiation'
+  const at = (name: string) => `Data.Initiation.${name}`
+  const short = (text: unknown) => /^.{1,35}$/.test(textOf(text))
+  if (!short(Initiation['InstructionIdentification'])) return at('InstructionIdentification')
+  if (!short(Initiation['EndToEndIdentification'])) return at('EndToEndIdentification')
+  const amount = isJson(Initiation['InstructedAmount']) ? Initiation['InstructedAmount'] : {}
+  if (!/^\d{1,13}(?:\.\d{1,5})?$/.test(textOf(amount['Amount'])))
+    return at('InstructedAmount.Amount')
+  if (!/^[A-Z]{3}$/.test(textOf(amount['Currency']))) return at('InstructedAmount.Currency')
+  const account = isJson(Initiation['CreditorAccount']) ? Initiation['CreditorAccount'] : {}
+  if (!/^\d{14}$/.test(textOf(account['Identification'])))
+    return at('CreditorAccount.Identification')
+  const { Unstructured } = isJson(Initiation['RemittanceInformation'])
+    ? Initiation['RemittanceInformation']
+    : {}
+  const fits =
+    version === 'v4.0'
+      ? Unstructured === undefined || Array.isArray(Unstructured)
+      : !Array.isArray(Unstructured)
+  return fits ? undefined : at('RemittanceInformation.Unstructured')
+}
+
+const scopes: Readonly<Record<Kind, string>> = {
+  'account-access-consents': 'accounts',
+  'domestic-payment-consents': 'payments',
+}
+
+interface Place {
+  readonly version: Version
+  readonly kind: Kind
+}
+
+function body(consent: Consent, { version, kind }: Place, consents: Consents): object {
+  const data = isJson(consent.request['Data']) ? consent.request['Data'] : {}
+  const { ExpirationDateTime: end } = data
+  const isLater = consents.fault() === 'expiry-changed' && typeof end === 'string'
+  return {
+    Data: {
+      ...(consents.fault() !== 'id-missing' && { ConsentId: consent.id }),
+      Status: consents.fault() === 'status-unknown' ? 'MAYB' : words[version][consent.state],
+      CreationDateTime: consent.created,
+      StatusUpdateDateTime: consent.updated,
+      ...data,
+      ...(isLater && { ExpirationDateTime: later(end) }),
+    },
+    Risk: consent.request['Risk'],
+    Links: { Self: `https://bank.invalid/open-banking/${version}/${kind}/${consent.id}` },
+    Meta: { TotalPages: 1 },
+  }
+}
+
+function create({ headers, json, caller }: ApiCall, place: Place, consents: Consents): ApiAnswer {
+  const { version, kind } = place
+  if (!textOf(headers['content-type']).startsWith('application/json')) return { status: 415 }
+  const data = json && isJson(json['Data']) ? json['Data'] : null
+  if (!json || !data) return fail(400, version, codes[version].missing, 'Data')
+  if (!isJson(json['Risk'])) return fail(400, version, codes[version].missing, 'Risk')
+  const isPayment = kind === 'domestic-payment-consents'
+  const key = textOf(headers['x-idempotency-key'])
+  if (isPayment && (key === '' || key.length > 40))
+    return fail(400, version, codes[version].missing, 'x-idempotency-key')
+  const wrong = isPayment ? wrongPayment(data, version) : wrongAccess(data)
+  if (wrong !== undefined) return fail(400, version, codes[version].invalid, wrong)
+  const id = `${isPayment ? 'pdc' : 'aac'}-${randomUUID()}`
+  const consent = consents.create(id, caller?.clientId ?? null, json)
+  return { status: 201, body: body(consent, place, consents) }
+}
+
+function one(call: ApiCall, place: Place, id: string, consents: Consents): ApiAnswer {
+  const { version, kind } = place
+  const consent = consents.find(id)
+  // A deleted consent is answered with 400, not with 404.
+  if (!consent || consent.clientId !== call.caller?.clientId || consent.state === 'withdrawn')
+    return fail(400, version, codes[version].gone, 'ConsentId')
+  if (call.method === 'GET') return { status: 200, body: body(consent, place, consents) }
+  if (call.method !== 'DELETE' || kind !== 'account-access-consents') return { status: 405 }
+  consents.withdraw(consent)
+  return { status: 204 }
+}
+
+/** The calls that a user's token is for. */
+function used(
+  { method, caller }: ApiCall,
+  version: Version,
+  answer: object,
+  consents: Consents,
+): ApiAnswer {
+  if (method !== 'GET') return { status: 405 }
+  if (!caller || caller.of !== 'user') return { status: 401 }
+  const consent = consents.ofGrant(caller.grantId)
+  const mayUse =
+    consent?.state === 'active' ||
+    (consent?.state === 'withdrawn' && consents.fault() === 'withdrawn-still-works')
+  return mayUse ? { status: 200, body: answer } : fail(403, version, 'U028', 'ConsentId')
+}
+
+const path =
+  /^\/open-banking\/(v3\.1|v4\.0)\/(?:aisp|pisp)\/(?:(account-access-consents|domestic-payment-consents)(?:\/([^/]+))?(\/funds-confirmation)?|accounts)$/
+
+/** UK Open Banking: consents in versions 3.1 and 4.0. @see [Read/Write API](https://openbankinguk.github.io/read-write-api-site3/) */
+export const uk: Ecosystem = {
+  scopes: ['openid', 'accounts', 'payments'],
+  acr: 'urn:openbanking:psd2:sca',
+  consentIdOf: ({ claims }) => {
+    const { id_token: asked } = JSON.parse(textOf(claims) || '{}') as {
+      id_token?: { openbanking_intent_id?: { value?: string } }
+    }
+    return asked?.openbanking_intent_id?.value
+  },
+  api(call, consents) {
+    const [all, version, kind, id, funds] = path.exec(call.path) ?? []
+    if (all === undefined) return { status: 404 }
+    const place = { version: version as Version, kind: kind as Kind }
+    const date = {
+      Data: { FundsAvailableResult: { FundsAvailable: true, FundsAvailableDateTime: now() } },
+    }
+    if (kind === undefined)
+      return used(call, place.version, { Data: { Account: customer.accounts } }, consents)
+    if (funds !== undefined) return used(call, place.version, date, consents)
+    const { caller } = call
+    if (!caller) return { status: 401 }
+    if (caller.of !== 'client' || !caller.scopes.has(scopes[place.kind])) return { status: 403 }
+    if (id !== undefined) return one(call, place, decodeURIComponent(id), consents)
+    return call.method === 'POST' ? create(call, place, consents) : { status: 405 }
+  },
+}
