@@ -24,6 +24,10 @@ const texts: Texts = {
   without: ({ text }) => t('panel.flow_name.without', [text]),
   also: ({ text }) => t('panel.flow_name.also', [text]),
   member: ({ member, text }) => `${member} ${text}`,
+  'negative-test': ({ text }) =>
+    text === 'baseline'
+      ? t('probes.flow_baseline')
+      : t('probes.flow', [text, tData(`probes.step.${text}`)]),
   unknown: () => t('panel.flow_name.unknown'),
 }
 

@@ -16,6 +16,7 @@ import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
+import { probeSchemas } from './probe-schemas'
 import type { FormDraft } from '@/lib/storage/state'
 
 type Command = keyof Protocol
@@ -88,6 +89,7 @@ const form = v.object({
 
 /** The data of each command. */
 const schemas = {
+  ...probeSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
   readinessRead: v.object({ profileId: text }),

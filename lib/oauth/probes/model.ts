@@ -142,3 +142,9 @@ export interface Probe {
   /** The test uses the assertion of a baseline that was sent immediately before. */
   readonly freshBaseline?: true
 }
+
+/** A step with its test. */
+export interface StepOfProbe {
+  readonly probe: Probe
+  readonly step: ProbeStep
+}

@@ -1,6 +1,6 @@
 import { contains } from '@/lib/model/rule-profiles'
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
-import { probeIds, type Probe, type ProbeFacts, type ProbeNeed, type ProbePlace, type ProbeStep } from './model'
+import { probeIds, type Probe, type ProbeFacts, type ProbeNeed, type ProbePlace, type ProbeStep, type StepOfProbe } from './model'
 import { assertionProbes } from './table-assertion'
 import { objectProbes } from './table-object'
 import { requestProbes } from './table-request'
@@ -44,12 +44,6 @@ export function placeOf({ place }: Probe, { profile }: ProbeFacts): ProbePlace {
   return profile.sendBy === 'url' ? 'browser' : place
 }
 
-/** A step with its test. */
-export interface StepOfProbe {
-  readonly probe: Probe
-  readonly step: ProbeStep
-}
-
 /** The step with an id; null for an unknown one. */
 export function stepNamed(id: string): StepOfProbe | null {
   const probe = probes.find(({ steps }) => steps.some((step) => step.id === id))
@@ -57,10 +51,9 @@ export function stepNamed(id: string): StepOfProbe | null {
   return probe && step ? { probe, step } : null
 }
 
-/** The steps to run for these tests, those that need the browser last. */
-export function plannedSteps(ids: readonly string[], facts: ProbeFacts): readonly string[] {
-  const chosen = probes.filter(({ id }) => ids.includes(id))
-  const later = chosen.filter((probe) => placeOf(probe, facts) === 'browser')
-  const first = chosen.filter((probe) => !later.includes(probe))
+/** The steps that can be run for a profile, those that need the browser last. */
+export function plannedSteps(facts: ProbeFacts): readonly string[] {
+  const later = probes.filter((probe) => placeOf(probe, facts) === 'browser')
+  const first = probes.filter((probe) => !later.includes(probe))
   return [...first, ...later].flatMap((probe) => stepsOf(probe, facts).map(({ id }) => id))
 }
