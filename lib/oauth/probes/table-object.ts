@@ -59,8 +59,13 @@ export const objectProbes: readonly Probe[] = [
     id: 'S15',
     modules: modules(['F', 'A'], 'ensure-request-object-with-bad-aud-fails'),
     steps: [step('S15', () => ({ aud: otherAudience }))],
-    accepted: (facts) => (under(...limits)(facts) ? 'fail' : 'warn'),
-    refs: { FAPI2MS: ['FAPI2-MS-5.3.1'], FAPI1A: ['FAPI1-ADV-5.2.2'], else: ['RFC9101-4'] },
+    accepted: (facts) => (under(...limits, 'OFM')(facts) ? 'fail' : 'warn'),
+    refs: {
+      FAPI2MS: ['FAPI2-MS-5.3.1'],
+      FAPI1A: ['FAPI1-ADV-5.2.2'],
+      OFM: ['OFM', 'RFC9101-4'],
+      else: ['RFC9101-4'],
+    },
   },
   {
     ...common,

@@ -77,7 +77,9 @@ export const requestProbes: readonly Probe[] = [
     ],
     needs: ['par'],
     place: 'push',
-    refusal: { errors: ['invalid_request'], suiteErrors: ['invalid_request_object'] },
+    refusal: {
+      errors: ['invalid_request', 'invalid_request_object', 'request_uri_not_supported'],
+    },
     cost: 'nothing',
     refs: { else: ['RFC9126-2.1', 'RFC9101-4'] },
   },
