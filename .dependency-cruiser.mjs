@@ -35,6 +35,7 @@ const floors = [
   'components/panel/server',
   'components/panel/share',
   'components/panel/flows',
+  'components/panel/requests',
   'components/panel/rules',
   'components/panel/shell',
   'entrypoints',

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 
-type OpenScreen = (screen: 'profiles') => void
+type OpenScreen = (screen: 'profiles' | 'requests') => void
 
 /** Opens a different screen of the panel. */
 export const OpenScreenContext = createContext<OpenScreen>(() => undefined)

@@ -10,7 +10,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import { CopyButton } from '@/components/ui/copy-button'
 import { FoundLine } from './found'
 import { FoundToken, useFoundToken } from './found-token'
-import { pushWord } from './push-words'
+import { pushWord } from '@/components/connected/push-words'
 import type { usePaste } from './use-paste'
 
 interface PasteFieldProps {

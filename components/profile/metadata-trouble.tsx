@@ -12,7 +12,7 @@ import type { MetadataRecord } from '@/lib/storage/state'
 interface TroubleProps {
   readonly record: MetadataRecord
   readonly onRead: () => void
-  /** The metadata is to be pasted. */
+  /** The user should paste the metadata. */
   readonly onPaste: () => void
   readonly onIssuer: (issuer: string) => void
 }

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 
-/** Listens for keys within an element that is no control itself. */
+/** Listens for keys within an element that is not a control itself. */
 export function useKeyDown<E extends HTMLElement>(
   onKeyDown: (event: KeyboardEvent, element: E) => void,
 ) {

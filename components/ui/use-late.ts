@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 /** Nothing that ends sooner is said to be under way, in milliseconds. */
 const patience = 300
 
-/** Whether something has been under way for so long that it is to be said. */
+/** Whether something has taken so long that the screen should say so. */
 export function useLate(pending: boolean): boolean {
   const [late, setLate] = useState(false)
   useEffect(() => {

@@ -33,7 +33,7 @@ export type { RequestDetails }
 export type Switch = 'watchThirdParty' | 'notices' | 'letters'
 
 /** The screens that the panel can open on. */
-export type PanelScreen = 'flows' | 'profiles' | 'server' | 'tokens'
+export type PanelScreen = 'flows' | 'profiles' | 'requests' | 'server' | 'tokens'
 
 export type OpenWhere = 'tab' | 'window' | 'private'
 

@@ -29,6 +29,7 @@ const where = v.enum({
 const screen = v.enum({
   flows: 'flows',
   profiles: 'profiles',
+  requests: 'requests',
   server: 'server',
   tokens: 'tokens',
 } satisfies Values<PanelScreen>)

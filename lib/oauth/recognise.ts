@@ -4,6 +4,7 @@ import { param, type Params } from '@/lib/model/params'
 import { header, type HttpText } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import { parseJson } from '@/lib/model/strict-json'
+import { readCurl } from './paste-curl'
 import { readPastedHttp, type RequestText } from './paste-http'
 import { keysIn, metadataIn, responseIn } from './paste-json'
 import { documentInHttp, documentInJson } from './pasted-document'
@@ -58,22 +59,35 @@ const readers: readonly Reader[] = [
 export function recognise(input: string): Recognition {
   if (input.length > maxLength)
     return unknown({ code: 'too_long', seen: String(input.length), expected: String(maxLength) })
+  const curl = readCurl(input)
+  const sent = curl && readMessages([curl], [])
+  if (sent && sent.kind !== 'unknown') return sent
   const text = plainPaste(input)
   if (text === '') return { kind: 'empty' }
   for (const read of readers) {
     const found = read(text)
     if (found) return found
   }
-  return unknown({ code: 'not_recognised', seen: excerpt(text, maxSeen) })
+  return unknown({
+    code: curl ? 'curl_unknown' : 'not_recognised',
+    seen: excerpt(curl?.target ?? text, maxSeen),
+  })
 }
 
 /** The first message that is recognised counts: a redirect is often followed by the page of the app. */
 function readHttp(text: string): Recognition | null {
   const http = readPastedHttp(text)
   if (!http) return null
-  const document = documentInHttp(http.requests, http.responses)
+  return readMessages(http.requests, http.responses)
+}
+
+function readMessages(
+  requests: readonly RequestText[],
+  responses: readonly HttpText[],
+): Recognition | null {
+  const document = documentInHttp(requests, responses)
   if (document) return { kind: 'document', document, issues: [] }
-  const found = [...http.responses.map(readHttpResponse), ...http.requests.map(readHttpRequest)]
+  const found = [...responses.map(readHttpResponse), ...requests.map(readHttpRequest)]
   const known = found.find((each) => each !== null && each.kind !== 'unknown')
   return known ?? found.find((each) => each !== null) ?? null
 }

@@ -17,7 +17,7 @@ const copyrightLines: Readonly<Record<string, string>> = {
   wxt: 'Copyright (c) 2023 Aaron',
 }
 
-/** Works of others that a package contains. */
+/** Third-party works that a package contains. */
 const contents: Readonly<Record<string, string>> = {
   tldts:
     'Contains the Public Suffix List (https://publicsuffix.org/list/), Mozilla Public License 2.0.',

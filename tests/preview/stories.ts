@@ -1,6 +1,7 @@
 import { heldStories } from './stories/held'
 import { consentStories } from './stories/panel-consent'
 import { profileStories } from './stories/panel-profiles'
+import { requestStories } from './stories/panel-requests'
 import { ruleStories } from './stories/panel-rules'
 import { shareStories } from './stories/panel-share'
 import { serverStories } from './stories/panel-server'
@@ -23,6 +24,7 @@ export const stories: readonly Story[] = [
   ...dialogStories,
   ...shareStories,
   ...serverStories,
+  ...requestStories,
   ...ruleStories,
   ...tokenStories,
   ...profileStories,

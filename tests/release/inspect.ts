@@ -4,7 +4,7 @@ import type { Files } from './zip.ts'
 const packageFiles = [
   /^manifest\.json$/,
   /^(?:CHANGELOG|THIRD-PARTY-LICENSES)\.txt$/,
-  /^\w+\.(?:html|js)$/,
+  /^[\w-]+\.(?:html|js)$/,
   /^chunks\/[\w-]+\.js$/,
   /^assets\/[\w-]+\.css$/,
   /^_locales\/\w+\/messages\.json$/,

@@ -17,7 +17,7 @@ export function loginPage(action: string, problem?: string): string {
   })
 }
 
-/** The page on which the user chooses the bank whose data is to be shared. */
+/** The page on which the user chooses the bank whose data will be shared. */
 export function choosePage(action: string): string {
   const choices = dataProviders.map(
     ({ id, name }, index) => `<label for="dp-${id}">

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 
-/** A message of a flow to open on its Checks tab. */
+/** A flow to show, with the message to open on its Checks tab, if any. */
 export interface FlowTarget {
   readonly flowId: string
-  readonly messageId: string
+  readonly messageId: string | null
 }
 
 /** Calls back once for each new target, while drawing: what it sets is shown at once. */

@@ -75,6 +75,7 @@ function LoadedFlow(props: LoadedProps) {
     setToken(null)
   }
   useTarget(target, ({ messageId }) => {
+    if (messageId === null) return
     setChosen(messageId)
     setTab('checks')
     setWhole(false)

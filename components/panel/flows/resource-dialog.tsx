@@ -7,7 +7,8 @@ import { Destinations } from '@/components/connected/sends-to'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { flowValues } from '@/lib/flow/read/flow-values'
 import type { Params } from '@/lib/model/params'
-import { headerRows, type CallHeader } from '@/lib/oauth/call-headers'
+import { headerFault, headerRows, type CallHeader } from '@/lib/oauth/call-headers'
+import { readCurl } from '@/lib/oauth/paste-curl'
 import type { Profile } from '@/lib/oauth/profile'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
@@ -40,6 +41,15 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
     const before = freshHeaders(profile, flow, method)
     setHeaders(pairsOf(headersAfter(headers, before, freshHeaders(profile, flow, next))))
     setMethod(next)
+  }
+  const pasteCommand = (text: string) => {
+    const read = readCurl(text)
+    if (!read) return false
+    setMethod(methods.find((each) => each === read.method) ?? 'GET')
+    setUrl(read.target)
+    setHeaders(pairsOf(read.headers.filter(([name]) => headerFault(name) === null)))
+    setBody(read.body)
+    return true
   }
   const ids = { method: useId(), url: useId(), list: useId() }
   const places = new Set([...servers, ...access.map(({ origin }) => `${origin}/`)])
@@ -91,6 +101,9 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
               spellCheck={false}
               value={url}
               onChange={({ target }) => setUrl(target.value)}
+              onPaste={(event) => {
+                if (pasteCommand(event.clipboardData.getData('text/plain'))) event.preventDefault()
+              }}
             />
           </span>
           <datalist id={ids.list}>

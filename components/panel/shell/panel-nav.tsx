@@ -9,6 +9,7 @@ import { ShortcutsDialog } from './shortcuts-dialog'
 
 const labels = {
   flows: 'panel.nav.flows',
+  requests: 'panel.nav.requests',
   tokens: 'panel.nav.tokens',
   server: 'panel.nav.server',
   rules: 'panel.nav.rules',

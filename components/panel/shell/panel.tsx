@@ -19,6 +19,7 @@ import { FlowsScreen } from '@/components/panel/flows/flows-screen'
 import { focusNextPane, takesLetters } from '@/components/ui/keyboard'
 import { LateNote } from '@/components/ui/late-note'
 import { PanelNav } from './panel-nav'
+import { RequestsScreen } from '@/components/panel/requests/requests-screen'
 import { ProfilesScreen } from '@/components/profile/profiles-screen'
 import { OpenRuleContext } from '@/components/ui/rule-link'
 import { SettingsScreen } from './settings-screen'
@@ -111,6 +112,15 @@ function PanelScreens({ initial }: PanelProps) {
                   target={flow}
                   onProfiles={() => setScreen('profiles')}
                   onTokens={() => setScreen('tokens')}
+                />
+              </Activity>
+              <Activity mode={modeOf(screen === 'requests')}>
+                <RequestsScreen
+                  onProfiles={() => setScreen('profiles')}
+                  onFlow={(flowId) => {
+                    setFlow({ flowId, messageId: null })
+                    setScreen('flows')
+                  }}
                 />
               </Activity>
               <Activity mode={modeOf(screen === 'tokens')}>

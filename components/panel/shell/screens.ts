@@ -1,2 +1,2 @@
-export const screens = ['flows', 'tokens', 'server', 'rules', 'profiles'] as const
+export const screens = ['flows', 'requests', 'tokens', 'server', 'rules', 'profiles'] as const
 export type Screen = (typeof screens)[number]

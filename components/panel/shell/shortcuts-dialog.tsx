@@ -6,7 +6,7 @@ import { t } from '@/lib/i18n'
 
 /** The shortcuts of the panel and their texts. */
 export const shortcuts = [
-  [['1', '2', '3', '4', '5'], 'panel.keys.nav'],
+  [['1', '2', '3', '4', '5', '6'], 'panel.keys.nav'],
   [['/'], 'panel.keys.filter'],
   [['↑', '↓'], 'panel.keys.move'],
   [['X', 'Ctrl+A'], 'panel.keys.select'],

@@ -6,7 +6,7 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import { isJudged, show } from '../token-reading'
 
-/** Whether `alg` is that of a digital signature; a MAC is none. */
+/** Whether `alg` is that of a digital signature; a MAC does not count. */
 function isSigned({ header }: DecodedJwt): boolean {
   const alg = header?.['alg']
   return typeof alg === 'string' && !isAlgNone(alg) && !symmetricAlgorithms.has(alg)

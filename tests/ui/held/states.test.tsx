@@ -83,7 +83,7 @@ describe('the heading and the ways on follow the state', () => {
     expect(exits()[0]).toBe('Release to the app')
   })
 
-  test('exchanged: the tokens, each with the worst that is to be said of it', async () => {
+  test('exchanged: the tokens, each with its worst verdict', async () => {
     const results = [
       { ...result('idt-iss', 'passed'), of: 'id_token' as const },
       { ...result('idt-nonce', 'not-observed'), of: 'id_token' as const },

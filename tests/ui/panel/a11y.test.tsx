@@ -28,7 +28,7 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     document.documentElement.dataset['theme'] = theme
   })
 
-  test.each(['flows', 'tokens', 'profiles'] as const)('%s', async (name) => {
+  test.each(['flows', 'requests', 'tokens', 'profiles'] as const)('%s', async (name) => {
     const { container } = renderPanel(name)
     expect(await violations(container)).toEqual([])
   })

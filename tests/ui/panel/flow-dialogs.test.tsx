@@ -71,6 +71,29 @@ describe('Call resource', () => {
     expect(rows()).toEqual(read)
   })
 
+  test('is filled in by a curl command, with the token of the flow instead of its own', async () => {
+    const { user } = open(ownFlow)
+    await choose(user, 'More about the access_token', 'Call resource…')
+    const dialog = within(screen.getByRole('dialog', { name: 'Call a resource' }))
+    await user.clear(dialog.getByLabelText('URL'))
+    await user.paste(`curl -X PUT 'https://api.example/consents/1' \\
+      -H 'Authorization: Bearer other' -H 'x-idempotency-key: k1' --json '{"a":"it'\\''s"}'`)
+    await user.click(dialog.getByRole('button', { name: 'Call' }))
+    expect(sent('resourceRequest')).toEqual([
+      {
+        flowId: 'f1',
+        tokenId: 'access_token',
+        method: 'PUT',
+        url: 'https://api.example/consents/1',
+        headers: [
+          ['x-idempotency-key', 'k1'],
+          ['content-type', 'application/json'],
+        ],
+        body: `{"a":"it's"}`,
+      },
+    ])
+  })
+
   test('stays open where nothing could be sent', async () => {
     answer({ ok: false, issues: [{ code: 'url_not_https', seen: 'http://api.example' }] })
     const { user } = open(ownFlow)

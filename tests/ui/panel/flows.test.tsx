@@ -114,7 +114,7 @@ describe('the keyboard', () => {
     await user.keyboard('2')
     expect(screen.getByRole('button', { name: 'Flows' }).getAttribute('aria-current')).toBe('page')
     await user.click(screen.getByRole('button', { name: 'Flows' }))
-    await user.keyboard('5')
+    await user.keyboard('6')
     expect(screen.getByRole('button', { name: 'Profiles' }).getAttribute('aria-current')).toBe(
       'page',
     )

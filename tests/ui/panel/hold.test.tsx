@@ -72,7 +72,7 @@ describe('a held response', () => {
     expect(sent('codeExchange')).toEqual([named])
   })
 
-  test('with a failed check is to be released first', () => {
+  test('with a failed check has to be released first', () => {
     open(heldFlow({}, { results: [failed] }))
     expect(button('Release').className).toContain('btn--primary')
     expect(button('Exchange anyway').className).not.toContain('btn--primary')

@@ -149,7 +149,7 @@ const pasteKey = async (user: ReturnType<typeof userEvent.setup>, text: string) 
 const hold = (...keys: readonly KeyInfo[]) => act(() => useMirror.setState({ keys }))
 
 describe('the signing key', () => {
-  test('is imported as it is pasted, if nothing is to be chosen', async () => {
+  test('is imported as it is pasted, if it leaves no choice', async () => {
     respond({ keyRecognise: { ok: true, keys: [found] }, keyImport: { ok: true, id: 'k1' } })
     const { user, last } = open()
     await pasteKey(user, '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----')

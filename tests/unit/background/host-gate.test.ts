@@ -147,7 +147,7 @@ describe('a host that is confirmed by name under a broad grant', () => {
     expect(world.arrived()).toBe(0)
   })
 
-  test('is none where the browser does not grant it, or where the pattern names no single host', async () => {
+  test('does not exist where the browser does not grant it, or where the pattern names no single host', async () => {
     const world = await setUp()
     world.browser.granted.delete('https://*/*')
     await confirm(world, true)

@@ -202,7 +202,7 @@ describe('the rules', () => {
     )
   })
 
-  test('are none where nothing is to be held, and not twice for a redirect_uri of two clients', () => {
+  test('do not exist where nothing is held, nor twice for a redirect_uri of two clients', () => {
     expect(holdRules(nothing)).toEqual([])
     expect(holdRules(holding(cb, cb))).toEqual(holdRules(holding(cb)))
   })

@@ -60,14 +60,14 @@ describe('a code with the flow’s state at the server’s own origin', () => {
       `${foreign}/auth/2?code=c1&state=s1&client_id=app&response_type=code`,
     ],
     ['it is an error page', 'unknown', `${foreign}/error?error=login_failed&state=s1`],
-  ] as const)('is none where %s', (_, server, url) => {
+  ] as const)('is not a response where %s', (_, server, url) => {
     expect(redirected(server, url)).toEqual([])
   })
 
   test.each([
     ['itself', foreign],
     ['a page that the browser does not name', null],
-  ])('is none in a form that %s posts', (_, initiator) => {
+  ])('is not a response in a form that %s posts', (_, initiator) => {
     expect(posted('unknown', `${foreign}/otp`, code, initiator)).toEqual([])
   })
 
@@ -118,7 +118,7 @@ describe('a code without a state', () => {
     expect(stateless('known', 'tpp', ...from(issuer, url))).toMatchObject([{ url }])
   })
 
-  test('is none where a login page redirects to it and a redirect_uri is known', () => {
+  test('is not a response where a login page redirects to it and a redirect_uri is known', () => {
     expect(stateless('known', 'tpp', ...from('https://login.example', url))).toEqual([])
   })
 
@@ -150,7 +150,7 @@ describe('a code without a state', () => {
     expect(stateless('unknown', 'app', ...login, led(initiator))).toHaveLength(count)
   })
 
-  test('that a page of the server leads to is none where a redirect_uri is known and this is another', () => {
+  test('that a page of the server leads to is not a response at another place than the known redirect_uri', () => {
     expect(stateless('known', 'tpp', led(issuer))).toEqual([])
     expect(stateless('known', 'tpp', led(issuer, `${redirectUri}?code=c1`))).toMatchObject([
       { target: redirectUri },

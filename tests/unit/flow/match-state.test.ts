@@ -47,12 +47,12 @@ describe('several flows with one state', () => {
     expect(codesOf(flows)).toEqual({ a: ['c1'], b: ['new'], c: ['c3'], d: [] })
   })
 
-  test('the response in another tab is of none where two wait', () => {
+  test('a response in another tab belongs to neither of two waiting flows', () => {
     const flows = run(world, [...asked('a', 1, 10), ...asked('b', 2, 20), ...brought(9, 'new')])
     expect(codesOf(flows)).toEqual({ a: [], b: [], unsolicited: ['new'] })
   })
 
-  test('the response in another tab is of none where none waits', () => {
+  test('a response in another tab belongs to no flow if none is waiting', () => {
     const flows = run(world, [
       ...asked('a', 1, 10, 'c1'),
       ...asked('b', 2, 20, 'c2'),

@@ -47,7 +47,7 @@ describe('a draft', () => {
     expect(withEdit(draft, 0, undefined).edits[0]).toBeUndefined()
   })
 
-  test('what is typed as it came is no change, and a name that is not typed yet adds nothing', () => {
+  test('what is typed as received is not a change, and a name that is not typed yet adds nothing', () => {
     const draft = { ...withEdit(asReceived, 0, 'abc'), added: [['', 'v'] as const] }
     expect(draftChanges(received, draft)).toEqual([])
   })

@@ -168,6 +168,12 @@ const pasted: readonly (readonly [name: string, text: Text])[] = [
   ['a request_uri with a line break', (length) => `a:${'/:'.repeat(length / 2)}\n`],
   ['request_uris', (length) => times('urn:ietf:params:oauth:request_uri:', length)],
   ['a curl command', (length) => `curl ${times("-H 'a: b' ", length)}`],
+  ['a curl command with data', (length) => `curl https://a.example ${times('-d a=b ', length)}`],
+  ['a curl command with carets', (length) => `curl https://a.example ^\n ${'^'.repeat(length)}`],
+  ['a curl command with slashes', (length) => `curl https://a.example ^\n "${'\\'.repeat(length)}`],
+  ['a curl command with ticks', (length) => `curl https://a.example \`\n ${'`'.repeat(length)}`],
+  ['a curl command with quotes', (length) => `curl https://a.example ${"'".repeat(length)}`],
+  ['comments before a curl command', (length) => times('# a\n', length)],
   ['a form', (length) => listOf(length, (at) => `p${at}=v`, '&')],
   ['a URL with a long path', (length) => `https://a.example/${'a/'.repeat(length / 2)}?code=c`],
 ]

@@ -121,7 +121,7 @@ describe('beside a key', () => {
   test.each<readonly [string, string]>([
     ['PEM', key + certificatePem(stranger)],
     ['x5c', JSON.stringify({ ...jwk(pairs.RSA.privateKey), x5c: [base64(stranger)] })],
-  ])('%s of another key is told, and left', async (_, text) => {
+  ])('%s of another key is reported, and left out', async (_, text) => {
     const { keys, issues } = await findKeys(text)
     expect(keys).toMatchObject([{ hasCertificate: false }])
     expect(issues).toEqual([foreign])

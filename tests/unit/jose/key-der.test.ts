@@ -45,7 +45,7 @@ describe('DER', () => {
     ['a length that is cut', [0x30, 0x82, 1]],
     ['a tag of two octets', [0x1f, 0x81, 0x00]],
     ['a tag alone', [0x30]],
-  ])('%s is none', (_, bytes) => {
+  ])('%s is not readable DER', (_, bytes) => {
     expect(readDer(Uint8Array.from(bytes))).toBeNull()
   })
 
@@ -163,7 +163,7 @@ describe('the public point', () => {
       'P-256',
       Buffer.from('ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551', 'hex'),
     ],
-  ])('there is none: %s, %j', (crv, secret) => {
+  ])('a secret out of range has no public point: %s, %j', (crv, secret) => {
     expect(publicPoint(crv, secret)).toBeNull()
   })
 })

@@ -90,7 +90,7 @@ const refused: readonly (readonly [string, unknown, object])[] = [
   ['DSA', pem(samples.dsa.privateKey), { code: 'key_kty', seen: 'DSA', expected: types }],
   ['another type', { kty: 'XY', d: 'AA' }, { code: 'key_kty', seen: 'XY', expected: types }],
   [
-    'a type that is none',
+    'a type that does not exist',
     { kty: 1, d: 'AA' },
     { code: 'key_kty', seen: 'number', expected: types },
   ],

@@ -197,6 +197,7 @@ const taken: Taken = {
   panelOpen: [
     { flowId: null, screen: 'profiles' },
     { flowId: 'f', screen: 'flows' },
+    { flowId: null, screen: 'requests' },
     { flowId: null, screen: 'server' },
     { flowId: null, screen: 'tokens', pasted: 'a.b.c' },
   ],

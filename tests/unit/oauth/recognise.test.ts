@@ -75,7 +75,7 @@ describe('what a tester pastes', () => {
   test.each([
     'client_assertion_type is urn:ietf:params:oauth:client-assertion-type:jwt-bearer, sent',
     'type urn:openfinance-ml:account-access-consent:v1.2 of the consent',
-  ])('another URN in a text is none: %s', (text) => {
+  ])('another URN in a text is not a request_uri: %s', (text) => {
     expect(recognise(text).kind).toBe('unknown')
   })
 

@@ -9,6 +9,7 @@ const good = {
   'THIRD-PARTY-LICENSES.txt': 'react',
   'CHANGELOG.txt': '# Changelog',
   'panel.html': '',
+  'popup-start.js': '',
   'background.js': 'a="-----BEGIN PRIVATE KEY-----"',
   'chunks/panel-C_x1.js': '({d:"a short value"})',
   'assets/panel-C_x1.css': '',

@@ -70,7 +70,7 @@ describe('a difference', () => {
     ])
   })
 
-  test('of the order of names is none, and of objects in a list is one', () => {
+  test('of the order of names does not count, that of objects in a list does', () => {
     const lists = (scopes: readonly string[], first: number) =>
       withBody({ scopes, details: [{ n: first }] })
     expect(differences(lists(['a', 'b'], 1), lists(['b', 'a'], 2))).toEqual([

@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import { itemRows, type LibraryGroup } from './library'
+
+/** What is selected, folded and searched for in the library. */
+export function useLibrary(groups: readonly LibraryGroup[]) {
+  const [selectedId, setSelectedId] = useState<string | null>(null)
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const [filter, setFilter] = useState('')
+  const fold = (group: Pick<LibraryGroup, 'id'>, isFolded: boolean) => {
+    const next = new Set(folded)
+    if (isFolded) next.add(group.id)
+    else next.delete(group.id)
+    setFolded(next)
+  }
+  return {
+    selectedId,
+    folded,
+    filter,
+    setFilter,
+    fold,
+    isFolded: ({ id }: Pick<LibraryGroup, 'id'>) => folded.has(id),
+    /** Selects a row, and unfolds its group. */
+    select(id: string) {
+      setSelectedId(id)
+      const row = itemRows(groups).find((each) => each.id === id)
+      if (row && folded.has(row.group.id)) fold(row.group, false)
+    },
+  }
+}
