@@ -2,6 +2,7 @@ import { heldStories } from './stories/held'
 import { consentStories } from './stories/panel-consent'
 import { profileStories } from './stories/panel-profiles'
 import { requestStories } from './stories/panel-requests'
+import { probeStories } from './stories/panel-probes'
 import { ruleStories } from './stories/panel-rules'
 import { shareStories } from './stories/panel-share'
 import { serverStories } from './stories/panel-server'
@@ -25,6 +26,7 @@ export const stories: readonly Story[] = [
   ...shareStories,
   ...serverStories,
   ...requestStories,
+  ...probeStories,
   ...ruleStories,
   ...tokenStories,
   ...profileStories,

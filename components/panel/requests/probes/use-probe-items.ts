@@ -9,7 +9,7 @@ export const allItemId = 'all'
 /** The negative tests of the current profile: one row for all, and one for each. */
 export function useProbeItems(): readonly LibraryItem[] {
   const view = useProbes()
-  if (!view) return []
+  if (!view) return [{ id: allItemId, name: t('probes.all'), status: null, verdict: null }]
   const [worst] = countsOf(shownSteps(view))
   return [
     { id: allItemId, name: t('probes.all'), status: null, verdict: worst?.[0] ?? null },

@@ -1,10 +1,11 @@
+import { useEffect } from 'react'
 import { useCurrentProfile } from '@/components/connected/use-flow-profile'
 import type { ProbeFacts, Probe, ProbeNeed, ProbePlace, ProbeStep } from '@/lib/oauth/probes/model'
 import type { ProbeResult, ProbeRun } from '@/lib/oauth/probes/run'
 import { placeOf, probes, stepsOf, unmetNeed } from '@/lib/oauth/probes/table'
 import type { Status } from '@/lib/model/rule-result'
 import { statusOrder } from '@/lib/model/status'
-import { useMirror } from '@/lib/state/mirror'
+import { mirrorMetadata, useMirror } from '@/lib/state/mirror'
 
 /** Where a step is in the run. */
 type StepState = 'never' | 'queued' | 'running' | 'waiting' | 'open' | 'mark' | 'done'
@@ -42,6 +43,9 @@ export function useProbes(): ProbesView | null {
   const record = useMirror(({ metadata }) => metadata[id])
   const keys = useMirror((state) => state.keys)
   const run = useMirror((state) => state.probes[id]) ?? null
+  useEffect(() => {
+    if (id !== '') void mirrorMetadata(id)
+  }, [id])
   const metadata = record?.issuer === profile?.issuer ? record?.document?.json : null
   if (!profile || !metadata || (record?.issues.length ?? 0) > 0) return null
   const key = keys.find((info) => info.id === profile.signingKeyId && info.removedAt === undefined)
