@@ -69,7 +69,7 @@ describe('the pane of a consent', () => {
   })
 
   test('one press begins the flow with the changed values, and runs it', async () => {
-    vi.mocked(command).mockImplementation(async (name) =>
+    vi.mocked(command).mockImplementation(async (...[name]) =>
       name === 'consentBegin' ? { ok: true, flowId: 'c1' } : { ok: true, accepted: true },
     )
     const { user } = await openPane()
@@ -101,7 +101,7 @@ describe('the pane of a consent', () => {
   test('a refusal shows what the server says, and the calls that were not sent', async () => {
     const flow = consentFlow(uk, 'refused', Date.now())
     setMirror({ flow: { [flow.id]: flow } })
-    vi.mocked(command).mockImplementation(async (name) =>
+    vi.mocked(command).mockImplementation(async (...[name]) =>
       name === 'consentBegin' ? { ok: true, flowId: flow.id } : { ok: true, accepted: false },
     )
     const { user } = await openPane()
