@@ -27,7 +27,12 @@ type Input = Parameters<Protocol['requestPush']>[0]
 type PushCommandResult = Awaited<ReturnType<Protocol['requestPush']>>
 type Open = ReturnType<typeof createRequests>['open']
 
-const noOverrides: PushOverrides = { label: null, redirectUri: null, state: null, nonce: null }
+export const noOverrides: PushOverrides = {
+  label: null,
+  redirectUri: null,
+  state: null,
+  nonce: null,
+}
 
 /**
  * Builds a new authorization request, pushes it, adds it to the request list, and opens it if `open`
@@ -38,8 +43,9 @@ export function createPush(services: CallServices, open: Open) {
     const wanted = overrides ?? noOverrides
     const profile = profileFor(await services.store.data(), profileId)
     if (!profile) return refuse({ code: 'profile_missing' })
-    const made = await make(services, profile, wanted)
-    if ('issues' in made) return refuse(...made.issues)
+    const built = await build(services, profile, wanted)
+    if ('issues' in built) return refuse(...built.issues)
+    const made = await startFlow(services, built, wanted.label)
     const response = await sendBy[profile.sendBy](services, made, wanted)
     if (!response.ok || !response.storedRequestId || !where) return response
     const opened = await open(response.storedRequestId, where)
@@ -47,32 +53,55 @@ export function createPush(services: CallServices, open: Open) {
   }
 }
 
-function profileFor(data: Data, id: string | null): Profile | null {
+export function profileFor(data: Data, id: string | null): Profile | null {
   if (id === null) return currentProfile(data)
   return profilesOf(data).find((profile) => profile.id === id) ?? null
 }
 
-/** An authorization request that is ready to be sent, and its flow. */
-interface Made {
+/** An authorization request that has been built. Its context sends nothing. */
+export interface Built {
   readonly ctx: ClientContext
   readonly authorization: Authorization
-  readonly flow: Flow
-  readonly recorder: Recorder
 }
 
-async function make(
-  { ports, store, keys, contextOf }: CallServices,
+/** An authorization request that is ready to be sent, and its flow. */
+interface Made extends Built {
+  readonly flow: Flow
+  readonly recorder: Recorder
+  /** The URL as it was shown; absent if none was. */
+  readonly authorizeUrl?: string
+}
+
+/** A context is built before its flow exists, so it cannot record what it would send. */
+export const sendsNothing: ClientContext['send'] = () =>
+  Promise.reject(new Error('Nothing can be sent yet'))
+
+/** Builds an authorization request. Its tokens are bound to the given DPoP key, or to a new one. */
+export async function build(
+  { keys, contextOf }: CallServices,
   profile: Profile,
-  wanted: PushOverrides,
-): Promise<Made | Refused> {
-  const flowId = ports.newId()
-  const recorder = createRecorder(ports, store, { id: flowId, issuer: profile.issuer })
-  const dpopKeyId = profile.bindTokens === 'dpop' ? (await keys.makeDpop()).id : null
-  const ctx = await contextOf(profile, recorder.send, dpopKeyId)
-  if ('ok' in ctx) return ctx
+  wanted: Parameters<typeof makeAuthorization>[1],
+  { jwts, dpopKeyId: known }: { jwts?: ClientContext['jwts']; dpopKeyId?: string | null } = {},
+): Promise<Built | Refused> {
+  const isBound = profile.bindTokens === 'dpop'
+  const dpopKeyId = isBound ? (known ?? (await keys.makeDpop()).id) : null
+  const context = await contextOf(profile, sendsNothing, dpopKeyId)
+  if ('ok' in context) return context
+  const ctx = { ...context, ...(jwts && { jwts }) }
   const made = await makeAuthorization(ctx, wanted)
   if ('issues' in made) return refuse(...made.issues)
-  const authorization = { ...made, requested: { ...made.requested, dpopKeyId } }
+  return { ctx, authorization: { ...made, requested: { ...made.requested, dpopKeyId } } }
+}
+
+/** The flow of a request that is about to be sent; what is sent is recorded in it. */
+export async function startFlow(
+  { ports, store }: CallServices,
+  { ctx, authorization }: Built,
+  label: string | null,
+): Promise<Made> {
+  const { profile } = ctx
+  const flowId = ports.newId()
+  const recorder = createRecorder(ports, store, { id: flowId, issuer: profile.issuer })
   const { requested, state, nonce, redirectUri } = authorization
   const start = {
     id: flowId,
@@ -82,7 +111,7 @@ async function make(
     cookieStoreId: null,
     matchedBy: 'sent',
   } as const
-  const name = wanted.label?.trim()
+  const name = label?.trim()
   const flow: Flow = {
     ...emptyFlow(start, knownClient(await store.data(), profile)),
     ...(name && { name }),
@@ -90,16 +119,16 @@ async function make(
     expected: { state, nonce },
     requested,
   }
-  return { ctx, authorization, flow, recorder }
+  return { ctx: { ...ctx, send: recorder.send }, authorization, flow, recorder }
 }
 
 type SendBy = (
   services: CallServices,
   made: Made,
-  wanted: PushOverrides,
+  wanted: Pick<PushOverrides, 'label'>,
 ) => Promise<PushCommandResult>
 
-const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
+export const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
   async par({ ports, store }, { ctx, authorization, flow, recorder }, wanted) {
     await store.run((_, save) => save({ putFlows: [flow] }))
     const pushed = await pushAuthorization(ctx, authorization)
@@ -134,8 +163,8 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     return { ok: true, storedRequestId: request.id, flowId: flow.id, accepted: issues.length === 0 }
   },
 
-  async url({ ports, store }, { ctx, authorization }, wanted) {
-    const url = authorizeUrl(ctx, authorization, null)
+  async url({ ports, store }, { ctx, authorization, authorizeUrl: shown }, wanted) {
+    const url = shown ?? authorizeUrl(ctx, authorization, null)
     if (typeof url !== 'string') return refuse(url)
     const request = shelved(ports, ctx, authorization, wanted, {
       requestUri: '',
@@ -177,7 +206,7 @@ function shelved(
   ports: CallServices['ports'],
   { profile }: ClientContext,
   { requested, state, nonce }: Authorization,
-  { label }: PushOverrides,
+  { label }: Pick<PushOverrides, 'label'>,
   { par, ...rest }: Shelved,
 ): StoredRequest {
   return {

@@ -131,11 +131,12 @@ async function settled(task: Promise<unknown>): Promise<Settled> {
 }
 
 async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
-  const [stored, profiles, settings, keys] = await Promise.all([
+  const [stored, profiles, settings, keys, savedRequests] = await Promise.all([
     atStart,
     ports.profiles.getValue(),
     ports.settings.getValue(),
     ports.keyInfos.getValue(),
+    ports.savedRequests.getValue(),
   ])
   const metadataKeys = profiles.map(({ id }) => metadataKey(id))
   const metadata = await ports.local.get(metadataKeys)
@@ -147,6 +148,7 @@ async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
     profiles,
     settings,
     keys,
+    savedRequests,
     metadata: Object.fromEntries(
       profiles.flatMap(({ id }) => {
         const record = metadata[metadataKey(id)] as MetadataRecord | undefined
@@ -191,10 +193,10 @@ async function write(
   show: (visible: Data) => void,
 ): Promise<Data> {
   const writes = writesOf(data, changes)
-  const { profiles, settings, keys, metadata } = data
+  const { profiles, settings, keys, savedRequests, metadata } = data
   try {
     await commit(ports, cache, writes, (next) =>
-      show({ ...next, profiles, settings, keys, metadata }),
+      show({ ...next, profiles, settings, keys, savedRequests, metadata }),
     )
   } catch (error) {
     const room = isFull(error) ? withRoom(data, changes) : null
@@ -230,11 +232,12 @@ function isFull(error: unknown): boolean {
 
 async function writeLocal(
   ports: Ports,
-  { profiles, settings, keys, putMetadata, dropMetadata }: Prepared,
+  { profiles, settings, keys, savedRequests, putMetadata, dropMetadata }: Prepared,
 ): Promise<void> {
   if (profiles) await ports.profiles.setValue(profiles)
   if (settings) await ports.settings.setValue(settings)
   if (keys) await ports.keyInfos.setValue(keys)
+  if (savedRequests) await ports.savedRequests.setValue(savedRequests)
   if (putMetadata) await ports.local.set({ [metadataKey(putMetadata.profileId)]: putMetadata })
   if (dropMetadata) await ports.local.remove([metadataKey(dropMetadata)])
 }

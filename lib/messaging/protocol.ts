@@ -8,6 +8,7 @@ import {
 import type { CommandResult } from './command-result'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
+import type { RequestCommands } from './request-commands'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { PageLocation } from '@/lib/flow/model/hold'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
@@ -56,7 +57,7 @@ export interface PushOverrides {
 }
 
 /** Every command that a page of the extension may send: one line each. */
-export interface Protocol extends FlowCommands, HoldCommands {
+export interface Protocol extends FlowCommands, HoldCommands, RequestCommands {
   /** Reads the metadata of an issuer that is not saved yet. */
   metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
   /** The access that a profile needs that is not saved yet. Its metadata is what `metadataProbe` found. */

@@ -17,6 +17,7 @@ import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 import type { FormDraft } from '@/lib/storage/state'
+import { requestSchemas } from './request-schemas'
 
 type Command = keyof Protocol
 type Data<C extends Command> = Parameters<Protocol[C]>[0]
@@ -150,6 +151,7 @@ const schemas = {
   requestDetails: v.object({ id: text, details }),
   requestRemove: id,
   requestRestore: id,
+  ...requestSchemas,
   responseAdd: pasted,
   parAdd: v.object({ flowId: text, text }),
   codeExchange: v.object({

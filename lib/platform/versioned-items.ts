@@ -3,6 +3,7 @@ import type { Ports } from '@/lib/background/ports'
 import { defaultSettings } from '@/lib/storage/state'
 import { versioned } from '@/lib/storage/migrations'
 import { readProfiles, readSettings } from '@/lib/storage/readers'
+import { readSavedRequests } from '@/lib/storage/saved-requests'
 
 // An item reads and migrates its value as soon as it is defined, so that only the background may import this.
 const storedProfiles = storage.defineItem<unknown>('local:profiles', {
@@ -12,6 +13,11 @@ const storedProfiles = storage.defineItem<unknown>('local:profiles', {
 const storedSettings = storage.defineItem<unknown>('local:settings', {
   fallback: defaultSettings,
   ...versioned.settings,
+})
+
+const storedRequests = storage.defineItem<unknown>('local:savedRequests', {
+  fallback: [],
+  ...versioned.savedRequests,
 })
 
 /** An entry that does not fit is not used, and stays where it is. */
@@ -26,4 +32,12 @@ export const profiles: Ports['profiles'] = {
 export const settings: Ports['settings'] = {
   getValue: async () => readSettings(await storedSettings.getValue()) ?? defaultSettings,
   setValue: (value) => storedSettings.setValue(value),
+}
+
+export const savedRequests: Ports['savedRequests'] = {
+  getValue: async () => readSavedRequests(await storedRequests.getValue()).usable,
+  setValue: async (value) => {
+    const { others } = readSavedRequests(await storedRequests.getValue())
+    await storedRequests.setValue([...value, ...others])
+  },
 }

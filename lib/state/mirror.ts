@@ -26,6 +26,7 @@ export const emptyMirror: Mirror = {
   profiles: [],
   settings: defaultSettings,
   keys: [],
+  savedRequests: [],
   flow: {},
   metadata: {},
 }

@@ -48,10 +48,13 @@ const settingsMigrations: Migrations = {
   },
 }
 
+const noMigrations: Migrations = {}
+
 /** The versioned keys of `storage.local`, with the versions that this version of Parley writes. */
 export const versioned = {
   profiles: { version: newest(profileMigrations), migrations: profileMigrations },
   settings: { version: newest(settingsMigrations), migrations: settingsMigrations },
+  savedRequests: { version: 1, migrations: noMigrations },
 } as const
 
 /**

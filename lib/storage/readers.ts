@@ -9,6 +9,7 @@ import { ruleOutcomes, type RuleResult } from '@/lib/model/rule-result'
 import { readRef, type SpecRef } from '@/lib/model/spec-links'
 import type { MetadataRecord, Settings } from './state'
 import { readKeyInfos } from './read-keys'
+import { readSavedRequests } from './saved-requests'
 
 /** Stored data may outlive the code that wrote it, so it may be from a different version or damaged. */
 type Stored<T> = v.GenericSchema<T>
@@ -118,6 +119,7 @@ const readers: Readonly<Record<string, Reader>> = {
   profiles: (value) => readProfiles(value).usable,
   settings: readSettings,
   keys: (value) => readKeyInfos(value).usable,
+  savedRequests: (value) => readSavedRequests(value).usable,
   metadata: (value) => {
     const record = withSubjects(value)
     return v.is(metadata, record) ? record : undefined

@@ -10,6 +10,7 @@ import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'
+import type { PreparedRequest, RequestDraft, RequestRun, SavedRequest } from './saved-requests'
 
 /** One origin that a profile needs, and whether Parley has access to it. */
 export interface OriginAccess extends NeededOrigin {
@@ -123,6 +124,12 @@ export interface SessionState {
   readonly pasted: PastedText | null
   /** Forms of profiles that are not saved yet, by key. */
   readonly drafts: Readonly<Record<string, FormDraft>>
+  /** Authorization requests that are being edited, by profile. */
+  readonly requestDrafts: Readonly<Record<string, RequestDraft>>
+  /** Requests as last shown in previews. No page reads them: they contain secrets. */
+  readonly prepared: readonly PreparedRequest[]
+  /** The last run of each request of the library, by `<profile id> <item id>`. */
+  readonly requestRuns: Readonly<Record<string, RequestRun>>
   /** Flows that were dropped to make room, or for which there was no room. */
   readonly dropped: DroppedFlows
   /** The user allowed Parley in private windows. */
@@ -142,6 +149,9 @@ export const emptySession: SessionState = {
   dropped: noneDropped,
   pasted: null,
   drafts: {},
+  requestDrafts: {},
+  prepared: [],
+  requestRuns: {},
   access: {},
   secrets: [],
   incognitoAllowed: true,
@@ -153,6 +163,8 @@ export interface LocalState {
   readonly settings: Settings
   /** Public information about the private keys. The keys are non-extractable and stored in IndexedDB. */
   readonly keys: readonly KeyInfo[]
+  /** Authorization requests that the tester saved. */
+  readonly savedRequests: readonly SavedRequest[]
 }
 
 /** The keys of `storage.local` that every screen mirrors. */
@@ -160,6 +172,7 @@ export const localKeys = [
   'profiles',
   'settings',
   'keys',
+  'savedRequests',
 ] as const satisfies readonly (keyof LocalState)[]
 
 /** Key of a client secret. Used in `storage.session` only. */

@@ -24,6 +24,7 @@ const data: Data = {
   profiles: [],
   settings: defaultSettings,
   keys: [],
+  savedRequests: [],
   facts: new Map(),
   metadata: {},
 }

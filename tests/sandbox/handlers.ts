@@ -60,6 +60,8 @@ export function createHandlers(made: {
   readonly app: Handler
   readonly departures: Departures
   readonly refusals: Refusals
+  /** Keeps what reaches the endpoints that a client calls. */
+  readonly tap: (req: IncomingMessage) => void
   /** The protected resource, as served on an origin. */
   readonly resource: (origin: string) => Handler
   readonly origins: Origins
@@ -70,6 +72,7 @@ export function createHandlers(made: {
   const answer = provider.callback()
   const secureResource = made.resource(origins.mtls ?? '')
   const backChannel: Handler = (req, res) => {
+    made.tap(req)
     const interactionId = req.headers['x-fapi-interaction-id']
     if (typeof interactionId === 'string') res.setHeader('x-fapi-interaction-id', interactionId)
     return backChannelPaths.has(pathOf(req)) ? answer(req, res) : notFound(res)

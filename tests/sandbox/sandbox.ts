@@ -13,6 +13,7 @@ import { createServerKeys } from './keys.ts'
 import { endpointsOf, secureNames, type Origins } from './origins.ts'
 import { openPorts, type Part, type Pause } from './ports.ts'
 import { createProvider } from './provider.ts'
+import { createReceived, type ReceivedRequest } from './received.ts'
 import { createRefusals, type Refusal } from './refusals.ts'
 import { createResource } from './resource.ts'
 import { createNamedServer, createSecureServers } from './secure-server.ts'
@@ -64,6 +65,8 @@ export interface Sandbox {
    * that.
    */
   readonly refuse: (refusal: Refusal | null) => void
+  /** Every request that reached the endpoints that a client calls, octet for octet. */
+  readonly received: () => readonly ReceivedRequest[]
   /** Keeps all navigations waiting from now on. */
   readonly pause: () => Pause
   /** Stops everything and drops open connections. */
@@ -170,8 +173,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   })
   const resource = createResource({ provider, settings, keys, audience })
+  const received = createReceived()
   serve(
     createHandlers({
+      tap: received.tap,
       provider,
       interact,
       keys,
@@ -201,6 +206,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),
     assignToClient: assignments.assignToClient,
     refuse: refusals.set,
+    received: received.all,
     pause,
     close: async () => {
       await Promise.all([close(), authority?.close()])

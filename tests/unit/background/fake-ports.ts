@@ -6,6 +6,7 @@ import type { Delivery } from '@/lib/flow/model/hold'
 import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
+import type { SavedRequest } from '@/lib/storage/saved-requests'
 
 /** Octets that browsers give to `storage.session`. */
 const sessionQuota = 10_485_760
@@ -89,6 +90,7 @@ export function fakeBrowser(
   let profiles: readonly Profile[] = []
   let settings: Settings = defaultSettings
   let keyInfos: readonly KeyInfo[] = []
+  let savedRequests: readonly SavedRequest[] = []
   const held = new Map<string, Readonly<Record<string, CryptoKey>>>()
   const opened: { url: string; where: string; tabId: number }[] = []
   const granted = new Set<string>()
@@ -134,6 +136,12 @@ export function fakeBrowser(
       getValue: async () => keyInfos,
       setValue: async (value) => {
         keyInfos = value
+      },
+    },
+    savedRequests: {
+      getValue: async () => savedRequests,
+      setValue: async (value) => {
+        savedRequests = value
       },
     },
     keys: {
