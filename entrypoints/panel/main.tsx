@@ -16,6 +16,8 @@ followTheme()
 void startMirror(stateSource, [
   'drafts',
   'requests',
+  'requestDrafts',
+  'requestRuns',
   'flows',
   'dropped',
   'latest',

@@ -95,7 +95,7 @@ function Library({ onFlow }: Pick<RequestsScreenProps, 'onFlow'>) {
       </LibraryPicker>
       {selected && Pane && (
         <Pane
-          key={selected.id}
+          key={selected.group.keepsPane ? selected.group.id : selected.id}
           item={selected.item}
           onSelect={(itemId) => select(rowId(selected.group.id, itemId))}
           onFlow={onFlow}
