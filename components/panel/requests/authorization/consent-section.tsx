@@ -7,7 +7,8 @@ import { detailLeaves, withLeaf, withProfileLeaf, type DetailLeaf } from './deta
 import { withParam } from './edit-values'
 import { useSheet } from './sheet-context'
 import { ValueRow } from './value-row'
-import { ParamRow, SheetSection } from './value-sheet'
+import { ParamRow } from './param-row'
+import { SheetSection } from './sheet-section'
 
 const name = 'authorization_details'
 

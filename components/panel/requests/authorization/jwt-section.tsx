@@ -1,10 +1,11 @@
+import { useState } from 'react'
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
 import type { JwtValues } from '@/lib/oauth/request-values'
 import { withJwt } from './edit-values'
 import { useSheet } from './sheet-context'
 import { ValueRow } from './value-row'
-import { SheetSection } from './value-sheet'
+import { SheetSection } from './sheet-section'
 
 /** What the profile says of a JWT, as far as the sheet shows it. */
 const ofProfile: Readonly<
@@ -50,13 +51,11 @@ export function JwtSection({ of }: { readonly of: 'assertion' | 'requestObject' 
         placeholder={t('panel.requests.of_profile')}
         onChange={(next) => set('aud')(next ?? undefined)}
       />
-      <ValueRow
-        name="exp"
+      <LifetimeRow
         field={`${of}.lifetime`}
-        value={lifetime === null ? null : String(lifetime)}
+        lifetime={lifetime}
         isChanged={jwt.lifetime !== undefined}
-        placeholder={t('panel.requests.seconds')}
-        onChange={(next) => set('lifetime')(typeof next === 'string' ? secondsOf(next) : next)}
+        onChange={set('lifetime')}
       />
       <ValueRow
         name="header"
@@ -85,8 +84,37 @@ export function JwtSection({ of }: { readonly of: 'assertion' | 'requestObject' 
   )
 }
 
-/** A lifetime as typed. It may be negative, for a JWT that has expired already. */
-function secondsOf(text: string): number {
-  const seconds = Number(text.replace(/[^\d-]/g, '').slice(0, 10))
-  return Number.isFinite(seconds) ? seconds : 0
+interface LifetimeRowProps {
+  readonly field: string
+  /** Seconds; null without `exp`. */
+  readonly lifetime: number | null
+  readonly isChanged: boolean
+  readonly onChange: (lifetime: number | null | undefined) => void
+}
+
+/** The lifetime in seconds. It may be negative, for a JWT that has expired already. */
+function LifetimeRow({ field, lifetime, isChanged, onChange }: LifetimeRowProps) {
+  const [typed, setTyped] = useState('')
+  const seconds = secondsOf(typed)
+  // A minus sign alone, or an empty field, is on its way to a number.
+  const isTyping = isChanged && (seconds === null || seconds === lifetime)
+  return (
+    <ValueRow
+      name="exp"
+      field={field}
+      value={lifetime === null ? null : isTyping ? typed : String(lifetime)}
+      isChanged={isChanged}
+      placeholder={t('panel.requests.seconds')}
+      onChange={(next) => {
+        setTyped(next ?? '')
+        if (typeof next === 'string') onChange(secondsOf(next) ?? lifetime)
+        else onChange(next)
+      }}
+    />
+  )
+}
+
+/** A whole number of seconds with at most nine digits; null for another text. */
+function secondsOf(text: string): number | null {
+  return /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : null
 }

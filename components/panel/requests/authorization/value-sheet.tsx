@@ -1,7 +1,5 @@
-import { ChevronRight } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import { ConsentSection } from './consent-section'
@@ -14,8 +12,10 @@ import {
   type Challenge,
 } from './edit-values'
 import { JwtSection } from './jwt-section'
-import { extraRows, headerNames, isFresh, offered, profileValue, requestRows } from './param-rows'
+import { extraRows, headerNames, offered, profileValue, requestRows } from './param-rows'
+import { ParamRow } from './param-row'
 import { useSheet } from './sheet-context'
+import { SheetSection } from './sheet-section'
 import { ValueRow } from './value-row'
 
 /** Everything that a request has: sections that fold, and what is in a folded one. */
@@ -34,74 +34,6 @@ export function ValueSheet() {
       <PkceSection />
       {isPushed && <HeaderSection />}
     </div>
-  )
-}
-
-interface SectionProps {
-  readonly title: string
-  readonly isMono?: boolean
-  readonly summary: string
-  readonly isOpen?: boolean
-  readonly tools?: ReactNode
-  readonly children: ReactNode
-}
-
-/** A section of the sheet. It says what is in it, folded or not. */
-export function SheetSection(props: SectionProps) {
-  const { title, summary, isOpen: isFirstOpen = false, tools, children } = props
-  const [isOpen, setOpen] = useState(isFirstOpen)
-  return (
-    <section aria-label={title}>
-      <div className="sec sec--fold">
-        <h3 className="sec__h">
-          <button
-            type="button"
-            className="sec__b"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <Icon of={ChevronRight} />
-            <span className="strong nowrap">{title}</span>
-            <span className="cut">{summary}</span>
-          </button>
-        </h3>
-        {isOpen && tools}
-      </div>
-      {isOpen && <div className="sheet">{children}</div>}
-    </section>
-  )
-}
-
-/** The row of a parameter. */
-export function ParamRow({
-  name,
-  field,
-  isLong,
-}: {
-  name: string
-  field: string
-  isLong?: boolean
-}) {
-  const { profile, values, edit } = useSheet()
-  const own = profileValue(profile, name)
-  const isChanged = Object.hasOwn(values.params, name)
-  const value = isChanged ? (values.params[name] ?? null) : own
-  const uris = name === 'redirect_uri' ? profile.redirectUris : undefined
-  return (
-    <ValueRow
-      name={name}
-      field={field}
-      value={value}
-      isChanged={isChanged}
-      {...(isFresh(name) && own === '' && { placeholder: t('panel.requests.fresh') })}
-      {...(uris && { suggestions: uris })}
-      {...(isLong && { isLong })}
-      onChange={(next) => {
-        // A row that was added stays while its text is empty.
-        const isOwn = next === own && (own !== '' || isFresh(name))
-        edit(withParam(values, name, isOwn ? undefined : next))
-      }}
-    />
   )
 }
 
