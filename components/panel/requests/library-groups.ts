@@ -1,11 +1,16 @@
 import { t } from '@/lib/i18n'
 import { AuthorizationPane } from './authorization/authorization-pane'
-import { useAuthorizationItems, useRequestedDraft } from './authorization/use-authorization-items'
+import {
+  useAuthorizationItems,
+  useRemovedRequest,
+  useRequestedDraft,
+} from './authorization/use-authorization-items'
 import type { LibraryGroup } from './library'
 
 /** The groups of the library in their order. One row a group; its items and its pane are in a folder of its own. */
 export function useLibraryGroups(): readonly LibraryGroup[] {
   const requested = useRequestedDraft()
+  const removed = useRemovedRequest()
   return [
     {
       id: 'authorization',
@@ -14,6 +19,7 @@ export function useLibraryGroups(): readonly LibraryGroup[] {
       Pane: AuthorizationPane,
       keepsPane: true,
       ...(requested && { requested }),
+      ...(removed && { removed }),
     },
   ]
 }

@@ -33,6 +33,8 @@ export interface LibraryGroup {
   readonly keepsPane?: true
   /** An item that another screen opened, with the time of that. */
   readonly requested?: { readonly itemId: string; readonly at: number }
+  /** The item that was removed last, and what brings it back. */
+  readonly removed?: { readonly name: string; readonly restore: () => void }
   /** Buttons at the end of its heading. */
   readonly Tools?: ComponentType
   /** Adds a request. Gives the id of its item once it exists. */

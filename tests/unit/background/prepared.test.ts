@@ -184,3 +184,77 @@ describe('a saved request', () => {
     })
   })
 })
+
+describe('an export', () => {
+  test('has the saved requests without secrets, and an import leaves out what is valid elsewhere', async () => {
+    const { handlers } = acting.app()
+    const values = {
+      params: {
+        scope: 'openid',
+        client_secret: 'p',
+        redirect_uri: 'https://evil.example/cb',
+        client_id: 'other',
+      },
+      headers: { 'x-own': 'v', 'x-authorization': 'p' },
+      codeVerifier: 'v',
+      assertion: { aud: 'https://bank.example' },
+      requestObject: {},
+    }
+    await handlers.savedRequestPut({ id: null, profileId, name: 'Exported', values })
+    const { text } = await handlers.profilesExport({ ids: [profileId], secrets: false })
+    expect(text).not.toMatch(/client_secret":|x-authorization|codeVerifier/)
+    const imported = await handlers.profilesImport({ text })
+    const id = imported.ok ? imported.report.profileIds[0] : ''
+    const all = await acting.browser.ports.savedRequests.getValue()
+    expect(all.find((each) => each.profileId === id && each.name === 'Exported')).toMatchObject({
+      values: {
+        params: { scope: 'openid' },
+        headers: { 'x-own': 'v' },
+        assertion: {},
+        requestObject: {},
+      },
+    })
+    await handlers.profileSelect({ id: profileId })
+  })
+})
+
+describe('a DPoP nonce', () => {
+  test('that the server demands makes a new proof, which the result says', async () => {
+    await acting.profile({ bindTokens: 'dpop' })
+    const preview = await prepare()
+    const proof = preview.push?.headers.find(([name]) => name.toLowerCase() === 'dpop')?.[1]
+    expect(proof).toBeDefined()
+    const { ports } = acting.browser
+    const { fetch: usual } = ports
+    let isFirst = true
+    const demanding: typeof usual = async (input, init) => {
+      if (!isFirst) return usual(input, init)
+      isFirst = false
+      return Response.json(
+        { error: 'use_dpop_nonce' },
+        { status: 400, headers: { 'dpop-nonce': 'n1' } },
+      )
+    }
+    Object.assign(ports, { fetch: demanding })
+    const sent = await send(preview.id)
+    Object.assign(ports, { fetch: usual })
+    await acting.profile({})
+    expect(sent).toMatchObject({ ok: true, resent: true })
+    const flow = acting.flow(sent.ok ? (sent.flowId ?? '') : '')
+    const proofs = messages(flow, 'par-request').map(
+      ({ headers }) => headers.find(([name]) => name.toLowerCase() === 'dpop')?.[1],
+    )
+    expect(proofs[0]).toBe(proof)
+    expect(proofs[1]).not.toBe(proof)
+  })
+
+  test('needs no new key for each preview', async () => {
+    await acting.profile({ bindTokens: 'dpop' })
+    const count = async () => (await acting.browser.ports.keyInfos.getValue()).length
+    await prepare()
+    const before = await count()
+    await prepare({ params: { login_hint: 'a' } })
+    await acting.profile({})
+    expect(await count()).toBe(before)
+  })
+})

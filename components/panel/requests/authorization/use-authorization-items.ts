@@ -1,5 +1,7 @@
 import { useCurrentProfile } from '@/components/connected/use-flow-profile'
 import { t } from '@/lib/i18n'
+import { useNow } from '@/components/ui/time'
+import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import type { LibraryItem } from '../library'
 import { useRequestDraft } from './draft-store'
@@ -7,6 +9,9 @@ import { useRequestDraft } from './draft-store'
 /** The items that are not saved: the draft, and what the profile sends without any change. */
 export const draftItemId = 'draft'
 export const profileItemId = 'profile'
+
+/** How long a removed request can be restored, in milliseconds. */
+const undoMs = 60_000
 
 /** The authorization requests of the current profile. */
 export function useAuthorizationItems(): readonly LibraryItem[] {
@@ -48,4 +53,20 @@ export function useAuthorizationItems(): readonly LibraryItem[] {
 export function useRequestedDraft() {
   const draft = useRequestDraft(useCurrentProfile()?.id ?? '')
   return draft && { itemId: draftItemId, at: draft.startedAt }
+}
+
+/** The saved request that was removed last, while it can be restored; null without one. */
+export function useRemovedRequest() {
+  const profileId = useCurrentProfile()?.id
+  const last = useMirror(({ savedRequests }) =>
+    savedRequests
+      .filter((each) => each.profileId === profileId && each.removedAt !== undefined)
+      .toSorted((a, b) => (b.removedAt ?? 0) - (a.removedAt ?? 0))
+      .at(0),
+  )
+  const until = (last?.removedAt ?? 0) + undoMs
+  const now = useNow(until)
+  if (!last || now >= until) return null
+  const restore = () => void command('savedRequestRestore', { id: last.id })
+  return { name: last.name, restore }
 }
