@@ -72,7 +72,6 @@ export function requests(launch: Launch, browser: 'chromium' | 'firefox'): void 
         await page.bringToFront()
         await fill(page, 'scope', scope)
         await fill(page, 'expiration_datetime', date)
-        await page.waitForSelector('.work__foot .btn:not([aria-disabled])')
         await click(page, 'button', 'Push and open')
         const bank = await bankPage(world)
         await logIn(bank)

@@ -62,8 +62,7 @@ const sheet = () => within(screen.getByRole('region', { name: 'Values' }))
 const preview = () => within(screen.getByRole('region', { name: 'Preview' }))
 const previewText = () => screen.getByRole('region', { name: 'Preview' }).textContent
 const button = (name: string | RegExp) => screen.getByRole('button', { name })
-const isReady = () =>
-  waitFor(() => expect(button(/^Push and open$/).getAttribute('aria-disabled')).toBeNull())
+const isReady = () => waitFor(() => expect(previewText()).toContain('octets'))
 
 async function open() {
   const view = renderPanel('requests')
@@ -127,7 +126,7 @@ describe('the values', () => {
     await user.click(button('login_hint'))
     await user.type(sheet().getByLabelText('login_hint'), '{{{{nobody}}')
     await waitFor(() => expect(sheet().getByText('{{nobody}}')).toBeTruthy())
-    expect(button('Push and open').getAttribute('aria-disabled')).toBe('true')
+    await waitFor(() => expect(button('Push and open').getAttribute('aria-disabled')).toBe('true'))
     await user.keyboard('{Control>}{Enter}{/Control}')
     expect(sent('requestSend')).toEqual([])
   })
@@ -198,10 +197,20 @@ describe('sending', () => {
     expect(button('Flows').getAttribute('aria-current')).toBe('page')
   })
 
+  test('waits for the preview of what was just typed', async () => {
+    const { user } = await open()
+    await user.type(sheet().getByLabelText('state'), 'x')
+    expect(lastValues().params).toEqual({})
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(sent('requestSend')).toHaveLength(1))
+    expect(lastValues().params).toEqual({ state: 'x' })
+  })
+
   test('without opening, by the keyboard', async () => {
     const { user } = await open()
     await user.click(sheet().getByLabelText('scope'))
     await user.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}')
+    await waitFor(() => expect(sent('requestSend')).toHaveLength(1))
     expect(sent('requestSend')).toMatchObject([{ open: null }])
     await user.click(await preview().findByRole('button', { name: 'Open' }))
     expect(sent('requestOpen')).toEqual([{ id: 'r1', where: 'tab' }])

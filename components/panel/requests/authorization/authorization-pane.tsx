@@ -74,8 +74,9 @@ function Editor({
       ),
   }
   const pane = useKeyDown<HTMLDivElement>((event) => {
-    if (event.key === 'Enter' && event.ctrlKey) sending.send(!event.shiftKey && off === null)
-    else if (event.key.toLowerCase() === 's' && event.ctrlKey) setNaming(true)
+    if (event.key === 'Enter' && event.ctrlKey) {
+      if (off === null) sending.send(!event.shiftKey)
+    } else if (event.key.toLowerCase() === 's' && event.ctrlKey) setNaming(true)
     else if (event.key === 'Escape' && flowId !== null && !event.defaultPrevented) onFlow(flowId)
     else {
       const run = takesLetters(event) ? letters[event.key.toLowerCase()] : undefined

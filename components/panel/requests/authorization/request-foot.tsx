@@ -30,13 +30,12 @@ export function RequestFoot(props: RequestFootProps) {
   if (isNaming) return <SaveAs request={request} onDone={() => onNaming(false)} />
   const { pending, send } = sending
   const reason = off ?? reasonOf(previewed.issues)
-  const isOff = reason ?? (previewed.isCurrent ? null : t('panel.requests.building'))
   return (
     <div className="bar bar--foot">
       <ActionButton
         variant={isPlain ? undefined : 'primary'}
         pending={pending}
-        off={isOff}
+        off={reason}
         aria-keyshortcuts="Control+Enter"
         onClick={() => send(true)}
       >
@@ -44,7 +43,7 @@ export function RequestFoot(props: RequestFootProps) {
       </ActionButton>
       {profile.sendBy === 'par' && (
         <ActionButton
-          off={isOff}
+          off={reason}
           pending={pending}
           aria-keyshortcuts="Control+Shift+Enter"
           onClick={() => send(false)}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { ask } from '@/components/connected/ask'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
@@ -37,9 +37,13 @@ export function useSend(
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const [pending, setPending] = useState(false)
   const busy = useRef(false)
+  /** A press that came before the preview of what was typed. */
+  const [wanted, setWanted] = useState<{ readonly opens: boolean } | null>(null)
   const { preview, isCurrent, again } = previewed
+  const isRefused = previewed.issues.length > 0
+
   const send = async (opens: boolean) => {
-    if (busy.current || !preview || !isCurrent) return
+    if (busy.current || !preview) return
     busy.current = true
     setPending(true)
     setIssues([])
@@ -71,10 +75,18 @@ export function useSend(
     })
     onSent()
   }
+  const start = useEffectEvent((opens: boolean) => {
+    setWanted(null)
+    if (isCurrent) void send(opens)
+  })
+  useEffect(() => {
+    if (wanted && (isCurrent || isRefused)) start(wanted.opens)
+  }, [wanted, isCurrent, isRefused])
+
   return {
     run: run?.item === item.id ? run : null,
-    pending,
+    pending: pending || wanted !== null,
     issues,
-    send: (opens) => void send(opens),
+    send: (opens) => setWanted({ opens }),
   }
 }
