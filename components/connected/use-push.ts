@@ -2,19 +2,14 @@ import { useRef, useState } from 'react'
 import { ask } from './ask'
 import { useHoldings, whyNoPush } from './can-push'
 import { useCurrentProfile } from './use-flow-profile'
-import type { OpenWhere, PushOverrides } from '@/lib/messaging/protocol'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 
 export interface Push {
   readonly run: () => void
-  /** Pushes with the tester's values. Resolves to whether anything was sent. */
-  readonly own: (overrides: PushOverrides, opens: boolean) => Promise<boolean>
   /** The current profile. */
   readonly profile: Profile | null
-  /** The redirect_uris of the current profile. */
-  readonly redirectUris: readonly string[]
   readonly pending: boolean
   /** Why the current profile cannot push; null if it can. */
   readonly off: string | null
@@ -29,23 +24,22 @@ export function usePush(onFlow: (id: string) => void): Push {
   const [pending, setPending] = useState(false)
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const busy = useRef(false)
-  const push = async (overrides: PushOverrides | null, open: OpenWhere | null) => {
-    if (busy.current) return false
+  const push = async () => {
+    if (busy.current) return
     busy.current = true
     setPending(true)
     setIssues([])
-    const result = await ask(command('requestPush', { profileId: null, overrides, open }))
+    const result = await ask(
+      command('requestPush', { profileId: null, overrides: null, open: null }),
+    )
     busy.current = false
     setPending(false)
     if (!result.ok) setIssues(result.issues)
     else if (result.flowId !== null) onFlow(result.flowId)
-    return result.ok
   }
   return {
-    run: () => void push(null, null),
-    own: (overrides, opens) => push(overrides, opens ? 'tab' : null),
+    run: () => void push(),
     profile: current,
-    redirectUris: current?.redirectUris ?? [],
     pending,
     off,
     issues,

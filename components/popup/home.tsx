@@ -70,6 +70,7 @@ export function Home(props: HomeProps) {
             onLeave={() => field.current?.focus()}
             requested={access.requested}
             onFlow={openPanel}
+            onEdit={state.edit}
           />
           <ResponseDock
             flow={latest.flow}

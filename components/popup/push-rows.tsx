@@ -21,16 +21,18 @@ interface PushRowsProps {
   readonly profile: Profile | null
   /** Opens the panel on a flow. */
   readonly onFlow: (flowId: string) => void
+  /** Opens the panel with the values that a flow sent. */
+  readonly onEdit: (profile: Profile, flowId: string | null) => void
 }
 
 /** The running push and a failed one, above the request list. */
-export function PushRows({ pushes, profile, onFlow }: PushRowsProps) {
+export function PushRows({ pushes, profile, onFlow, onEdit }: PushRowsProps) {
   const { pending, refused, dismiss } = pushes
   const late = useLate(pending !== null)
   return (
     <div className="pushes" aria-live="polite">
       {pending && late && <Busy label={pending.label} profile={profile} />}
-      {refused && <Refused refused={refused} onDismiss={dismiss} onFlow={onFlow} />}
+      {refused && <Refused {...{ refused, profile, onFlow, onEdit }} onDismiss={dismiss} />}
     </div>
   )
 }
@@ -51,12 +53,12 @@ function Busy({ label, profile }: { label: string | null; profile: Profile | nul
   )
 }
 
-interface RefusedProps extends Pick<PushRowsProps, 'onFlow'> {
+interface RefusedProps extends Omit<PushRowsProps, 'pushes'> {
   readonly refused: RefusedPush
   readonly onDismiss: () => void
 }
 
-function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
+function Refused({ refused, profile, onDismiss, onFlow, onEdit }: RefusedProps) {
   const { label, flowId, issues } = refused
   const parResponse = useMirror((state) =>
     flowId === null
@@ -83,6 +85,7 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
             {t('popup.dock.inspect')}
           </Button>
         )}
+        {profile && <Button onClick={() => onEdit(profile, flowId)}>{t('panel.push.own')}</Button>}
         {parResponse && <CopyButton value={parResponse.body} label={t('popup.push.copy')} />}
         <IconButton label={t('popup.push.dismiss')} onClick={onDismiss}>
           <Icon of={X} />

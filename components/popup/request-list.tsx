@@ -31,6 +31,8 @@ interface RequestListProps extends ReturnType<typeof useRequests> {
   /** The profile whose access is requested above; null if it is not requested. */
   readonly requested: string | null
   readonly onFlow: (flowId: string) => void
+  /** Opens the panel with the values that a flow sent, or with those of the profile. */
+  readonly onEdit: (profile: Profile, flowId: string | null) => void
   /** Shows the details of a request. */
   readonly onDetails: (id: string) => void
 }
@@ -45,7 +47,8 @@ const counts = {
 } as const
 
 export function RequestList(props: RequestListProps) {
-  const { issues, actions, added, onLeave, profile, pushes, requested, onFlow, onDetails } = props
+  const { issues, actions, added, onLeave, profile, pushes, requested, onFlow } = props
+  const { onDetails, onEdit } = props
   const requests = useMirror((state) => state.requests)
   const profiles = useMirror((state) => state.profiles)
   const held = useHoldings()
@@ -82,7 +85,7 @@ export function RequestList(props: RequestListProps) {
       </SectionBar>
       <SendsTo profile={profile} targets={pushTargets(profile)} isRequested={requested !== null} />
       {off !== null && off !== whyNoAccess(profile, held, 'par') && <PushOff text={off} />}
-      <PushRows pushes={pushes} profile={profile} onFlow={onFlow} />
+      <PushRows {...{ pushes, profile, onFlow, onEdit }} />
       {listed.length === 0 ? (
         <div className="popup__body scroll">
           <NoRequest profile={profile} pushes={pushes} off={off} />
@@ -108,6 +111,7 @@ export function RequestList(props: RequestListProps) {
                 onCurrent={setChosen}
                 onDetails={onDetails}
                 onAgain={pushes.again}
+                {...{ own, onEdit }}
                 onFlow={onFlow}
                 againWord={pushWord(own, 'again')}
                 pushOff={whyNoPush(own, held)}

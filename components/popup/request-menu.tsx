@@ -1,4 +1,13 @@
-import { AppWindow, Copy, Ellipsis, Info, Pencil, Search, Trash2 } from 'lucide-react'
+import {
+  AppWindow,
+  Copy,
+  Ellipsis,
+  Info,
+  Pencil,
+  Search,
+  SlidersHorizontal,
+  Trash2,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { HeldIcon, Icon, PrivateIcon } from '@/components/ui/icon'
@@ -12,6 +21,8 @@ interface RequestMenuProps {
   readonly row: RowActions
   /** Opens the panel on the flow that ended at the server; null without such a flow. */
   readonly onInspect: (() => void) | null
+  /** Its profile exists, so its values can be edited. */
+  readonly canEdit: boolean
   /** It has its own request_uri to copy. */
   readonly hasUri: boolean
   /** Parley sent its PAR request itself. */
@@ -44,14 +55,15 @@ function Trigger({ label, ...props }: TriggerProps & { readonly label: string })
 }
 
 function itemsOf(props: RequestMenuProps): readonly (MenuItem | null)[] {
-  const { row, onInspect, hasUri, isOwn, privateOff, holdOff } = props
+  const { row, onInspect, canEdit, hasUri, isOwn, privateOff, holdOff } = props
   const inspect = onInspect && item('inspect', t('popup.dock.inspect'), Search, onInspect)
   const copyUri = item('copy-uri', t('popup.request.copy_uri'), Copy, row.copyUri)
   return [
     ...(inspect ? [inspect] : []),
     ...(hasUri ? [{ ...copyUri, keyHint: 'U' }] : []),
     ...(isOwn ? [item('copy-curl', t('popup.request.copy_curl'), Copy, row.copyCurl)] : []),
-    ...(inspect || hasUri || isOwn ? [null] : []),
+    ...(canEdit ? [item('edit', t('panel.push.own'), SlidersHorizontal, row.edit)] : []),
+    ...(inspect || hasUri || isOwn || canEdit ? [null] : []),
     item('window', t('popup.request.open_window'), AppWindow, row.openWindow),
     {
       id: 'private',

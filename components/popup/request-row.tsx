@@ -8,6 +8,7 @@ import { IssueLine } from '@/components/ui/issue-line'
 import { TimeBar, TimeLeft, useNow } from '@/components/ui/time'
 import { beginningOf } from '@/components/ui/long-text'
 import { t } from '@/lib/i18n'
+import type { Profile } from '@/lib/oauth/profile'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Issue } from '@/lib/model/issue'
 import { RenameField } from './rename-field'
@@ -29,6 +30,10 @@ interface RequestRowProps {
   readonly onCurrent: (id: string) => void
   readonly onDetails: (id: string) => void
   readonly onAgain: (request: StoredRequest) => void
+  /** The profile of the request. */
+  readonly own: Profile | null
+  /** Opens the panel with the values that a flow sent. */
+  readonly onEdit: (profile: Profile, flowId: string | null) => void
   /** Opens the panel on a flow. */
   readonly onFlow: (flowId: string) => void
   /** The name of the action that starts the same request again. */
@@ -177,6 +182,7 @@ function Buttons({
   againWord,
   pushOff,
   pushTo,
+  own,
   onInspect,
 }: Omit<KeptProps, 'title'>) {
   const name = beginningOf(nameOf(request))
@@ -208,6 +214,7 @@ function Buttons({
         name={name}
         row={row.actions}
         onInspect={onInspect}
+        canEdit={own !== null}
         hasUri={request.requestUri !== ''}
         isOwn={request.source === 'parley' && request.flowId !== null}
         privateOff={row.privateOff}

@@ -10,6 +10,7 @@ export interface RowActions {
   readonly copyUrl: () => void
   readonly copyUri: () => void
   readonly pushAgain: () => void
+  readonly edit: () => void
   readonly copyCurl: () => void
   readonly rename: () => void
   readonly details: () => void

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import type { PanelScreen } from '@/lib/messaging/protocol'
 import type { Profile } from '@/lib/oauth/profile'
+import { startDraft } from '@/components/connected/edit-request'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
@@ -24,6 +25,11 @@ export function usePopupState() {
     profile,
     openPanel: (flowId: string | null, screen: PanelScreen = 'flows') =>
       void openPanel(flowId, screen),
+    /** Opens the Requests screen with what a flow sent, or with what the profile sends. */
+    edit: (own: Profile, flowId: string | null) =>
+      void (flowId === null ? Promise.resolve(null) : command('flowRead', { id: flowId }))
+        .then((flow) => startDraft(own, flow))
+        .then(() => openPanel(null, 'requests')),
     /** Opens the Tokens screen with a pasted text. */
     inspect: (pasted: string) => openPanel(null, 'tokens', pasted),
     /** Opens the Server screen with a pasted metadata document. */

@@ -5,6 +5,7 @@ import { copyText } from '@/components/ui/copy-button'
 import { holdOff, useHoldability } from '@/components/connected/use-hold'
 import { plainText } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
+import type { Profile } from '@/lib/oauth/profile'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
@@ -28,6 +29,10 @@ interface RowParts {
   readonly setRenaming: (on: boolean) => void
   readonly onDetails: (id: string) => void
   readonly onAgain: (request: StoredRequest) => void
+  /** The profile of the request. */
+  readonly own: Profile | null
+  /** Opens the panel with the values that a flow sent. */
+  readonly onEdit: (profile: Profile, flowId: string | null) => void
   /** Why it cannot be pushed again; null if it can. */
   readonly pushOff: string | null
 }
@@ -36,7 +41,7 @@ interface RowParts {
  * The actions of one row, its confirmation of the last one, and why it cannot open a private window.
  */
 export function useRow(parts: RowParts) {
-  const { request, actions, element, setRenaming, onDetails, onAgain, pushOff } = parts
+  const { request, actions, element, setRenaming, onDetails, onAgain, own, onEdit, pushOff } = parts
   const { id, requestUri } = request
   const [flash, say] = useFlash()
   const { browser } = useHost()
@@ -60,6 +65,7 @@ export function useRow(parts: RowParts) {
       if (pushOff === null) onAgain(request)
       else say(pushOff)
     },
+    edit: () => own && onEdit(own, request.flowId),
     copyCurl: () => void copy(() => curlOf(request), 'cURL'),
     rename: () => setRenaming(true),
     details: () => onDetails(id),

@@ -18,7 +18,7 @@ export function step<T extends { readonly id: string }>(
 
 const fields = 'input, textarea, select, dialog, [popover], [contenteditable]'
 const takers =
-  'nav, [role="tree"], [role="tablist"], .pane--list ul, table, .insp__body, .rules, .server, .tokens, .lib, .grp'
+  'nav, [role="tree"], [role="tablist"], .pane--list ul, table, .insp__body, .rules, .server, .tokens, .work'
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 

@@ -17,6 +17,8 @@ void startMirror(stateSource, [
   'drafts',
   'probes',
   'requests',
+  'requestDrafts',
+  'requestRuns',
   'flows',
   'dropped',
   'latest',

@@ -31,10 +31,12 @@ import { createProfileFiles } from './profile-files'
 import { createProfiles } from './profiles-service'
 import { createPasted } from './pasted'
 import { createProbes } from './probes-service'
+import { createPrepared } from './prepared'
 import { createPush } from './push'
 import { createRecordings } from './recordings'
 import { createRequests } from './requests'
 import { createResponses } from './responses-service'
+import { createSavedRequests } from './saved-requests'
 import { createStore } from './store'
 import { createSettings } from './settings'
 import { settleLost } from './lost-responses'
@@ -94,6 +96,8 @@ export function createApp(ports: Ports) {
   const consents = createConsents(services, requests.open)
   const consentCalls = createConsentCalls(services)
   const templates = createTemplates(ports, store)
+  const prepared = createPrepared(services, requests.open)
+  const saved = createSavedRequests(ports, store)
   const chooseCertificate = createCertificate(ports, store)
   const sweep = createSweep(ports, store, keys.sweep)
 
@@ -170,6 +174,12 @@ export function createApp(ports: Ports) {
       keyRestore: ({ id }) => keys.restore(id),
       pasteRecognise: async ({ text }) => recognise(text),
       requestPush: push,
+      requestDraft: saved.draft,
+      requestPrepare: prepared.prepare,
+      requestSend: prepared.send,
+      savedRequestPut: saved.put,
+      savedRequestRemove: ({ id }) => sweep().then(() => saved.remove(id)),
+      savedRequestRestore: ({ id }) => saved.restore(id),
       requestAdd: ({ text, details, open }) => requests.add(text, details, open),
       requestOpen: ({ id, where, hold: isHeld }) => requests.open(id, where, isHeld),
       requestUrl: ({ id }) => requests.url(id),

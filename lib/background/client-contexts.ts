@@ -15,6 +15,19 @@ type FlowValues = ExtraParams
 
 const noValues: FlowValues = []
 
+/** The values of the variables in what a profile sends. */
+export function variablesOf(
+  ports: Pick<Ports, 'now' | 'newId'>,
+  profile: Pick<Profile, 'variables'>,
+  flowValues: FlowValues = noValues,
+): VariableScope {
+  return {
+    now: ports.now(),
+    values: new Map([...profile.variables, ...flowValues]),
+    uuid: ports.newId,
+  }
+}
+
 /** The client secrets that this session has. */
 export function clientSecrets(ports: Ports): ClientSecrets {
   return {
@@ -35,11 +48,7 @@ export function createContexts(ports: Ports, store: Store, keys: ReturnType<type
     flowValues: FlowValues = noValues,
   ): Promise<ClientContext | Refused> => {
     if (!profile) return refuse({ code: 'profile_missing' })
-    const variables: VariableScope = {
-      now: ports.now(),
-      values: new Map([...profile.variables, ...flowValues]),
-      uuid: ports.newId,
-    }
+    const variables = variablesOf(ports, profile, flowValues)
     const filled = fillProfile(profile, variables)
     if ('issues' in filled) return refuse(...filled.issues)
     const metadata = usableMetadata(await store.data(), profile)

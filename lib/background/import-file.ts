@@ -3,6 +3,7 @@ import { formDecode, splitUrl } from '@/lib/model/url'
 import { isObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { profileEntries } from '@/lib/storage/profile-schema'
+import { requestValues } from '@/lib/storage/saved-requests'
 import type { CommandResult } from '@/lib/messaging/command-result'
 import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman-file'
 import type { ReadProfile } from '@/lib/share/profile-import'
@@ -147,6 +148,7 @@ const members: Readonly<Record<string, v.GenericSchema>> = {
   signingKey: keyRef,
   decryptionKey: keyRef,
   clientSecret: text,
+  savedRequests: v.array(v.object({ name: text, values: requestValues })),
 }
 
 function readProfile(value: Readonly<Record<string, unknown>>) {

@@ -11,7 +11,7 @@ const graceMs = 60_000
 
 /**
  * Deletes keys that were removed more than a minute ago, and DPoP keys that neither a flow nor a
- * stored request uses. The key itself is deleted first: if the worker is terminated in between, the
+ * stored or prepared request uses. The key itself is deleted first: if the worker is terminated in between, the
  * mark remains.
  */
 export function createKeySweep(ports: Ports, store: Store) {
@@ -34,9 +34,10 @@ function without(keys: readonly KeyInfo[], used: ReadonlySet<string | null>): re
   return keys.filter(({ id }) => !used.has(id))
 }
 
-function dpopKeysIn({ facts, requests }: Data): ReadonlySet<string | null> {
+function dpopKeysIn({ facts, requests, prepared }: Data): ReadonlySet<string | null> {
   return new Set([
     ...[...facts.values()].map(({ dpopKeyId }) => dpopKeyId),
     ...requests.map(({ requested }) => requested.dpopKeyId),
+    ...prepared.map(({ dpopKeyId }) => dpopKeyId),
   ])
 }

@@ -4,6 +4,7 @@ import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
+import type { SavedRequest } from '@/lib/storage/saved-requests'
 import type { Settings, StoredTemplate } from '@/lib/storage/state'
 
 type Values = Readonly<Record<string, unknown>>
@@ -74,6 +75,7 @@ export interface Ports {
   readonly settings: Item<Settings>
   readonly keyInfos: Item<readonly KeyInfo[]>
   readonly templates: Item<readonly StoredTemplate[]>
+  readonly savedRequests: Item<readonly SavedRequest[]>
   readonly keys: KeyStore
   readonly records: Records
   readonly kept: KeptRecords

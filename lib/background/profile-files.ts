@@ -52,9 +52,9 @@ export function createProfileFiles(
     }): Promise<{ text: string }> {
       const known = await store.data()
       const chosen = profilesOf(known).filter(({ id }) => data.ids?.includes(id) ?? true)
-      const secrets = data.secrets ? await secretsOf(ports, chosen) : new Map<string, string>()
+      const secrets = data.secrets ? await secretsOf(ports, chosen) : null
       const held = known.keys.filter(({ removedAt }) => removedAt === undefined)
-      return { text: exportProfiles(chosen, held, secrets) }
+      return { text: exportProfiles(chosen, held, known.savedRequests, secrets) }
     },
 
     async import(text: string): Promise<CommandResult<{ report: ImportReport }>> {
@@ -141,7 +141,14 @@ async function take(
       id: ports.newId(),
       createdAt: ports.now(),
     }
+    const saved = (found.savedRequests ?? []).map((each) => ({
+      ...each,
+      id: ports.newId(),
+      profileId: profile.id,
+      createdAt: ports.now(),
+    }))
     await save({
+      ...(saved.length > 0 && { savedRequests: [...data.savedRequests, ...saved] }),
       profiles: [...data.profiles, profile],
       settings: { ...data.settings, currentProfileId: profile.id },
     })

@@ -28,7 +28,12 @@ type Input = Parameters<Protocol['requestPush']>[0]
 type PushCommandResult = Awaited<ReturnType<Protocol['requestPush']>>
 type Open = ReturnType<typeof createRequests>['open']
 
-const noOverrides: PushOverrides = { label: null, redirectUri: null, state: null, nonce: null }
+export const noOverrides: PushOverrides = {
+  label: null,
+  redirectUri: null,
+  state: null,
+  nonce: null,
+}
 
 /**
  * Builds a new authorization request, pushes it, adds it to the request list, and opens it if `open`
@@ -60,41 +65,72 @@ export async function pushRequest(
   start: PushStart,
 ): Promise<PushCommandResult> {
   const { profile, wanted = noOverrides } = start
-  const made = await make(services, start, wanted)
-  if ('issues' in made) return refuse(...made.issues)
+  const built = await build(services, profile, wanted, { flow: start.flow })
+  if ('issues' in built) return refuse(...built.issues)
+  const made = await startFlow(services, built, wanted.label, start.flow)
   return sendBy[profile.sendBy](services, made, wanted)
 }
 
-function profileFor(data: Data, id: string | null): Profile | null {
+export function profileFor(data: Data, id: string | null): Profile | null {
   if (id === null) return currentProfile(data)
   return profilesOf(data).find((profile) => profile.id === id) ?? null
 }
 
-/** An authorization request that is ready to be sent, and its flow. */
-interface Made {
+/** An authorization request that has been built. Its context sends nothing. */
+export interface Built {
   readonly ctx: ClientContext
   readonly authorization: Authorization
+}
+
+/** An authorization request that is ready to be sent, and its flow. */
+interface Made extends Built {
   readonly flow: Flow
   /** The flow was stored before. */
   readonly isKnown: boolean
   readonly recorder: Recorder
+  /** The URL as it was shown; absent if none was. */
+  readonly authorizeUrl?: string
 }
 
-async function make(
-  { ports, store, keys, contextOf }: CallServices,
-  { profile, flow: known }: PushStart,
-  wanted: PushOverrides,
-): Promise<Made | Refused> {
-  const flowId = known?.id ?? ports.newId()
-  const recorder = createRecorder(ports, store, { id: flowId, issuer: profile.issuer })
-  const dpopKeyId =
-    known?.requested.dpopKeyId ??
-    (profile.bindTokens === 'dpop' ? (await keys.makeDpop()).id : null)
-  const ctx = await contextOf(profile, recorder.send, dpopKeyId, known && flowValues(known))
-  if ('ok' in ctx) return ctx
+/** A context is built before its flow exists, so it cannot record what it would send. */
+export const sendsNothing: ClientContext['send'] = () =>
+  Promise.reject(new Error('Nothing can be sent yet'))
+
+interface BuildOptions {
+  readonly jwts?: ClientContext['jwts']
+  readonly dpopKeyId?: string | null
+  /** The stored flow to which the request belongs. */
+  readonly flow?: Flow | undefined
+}
+
+/** Builds an authorization request. Its tokens are bound to the given DPoP key, or to a new one. */
+export async function build(
+  { keys, contextOf }: CallServices,
+  profile: Profile,
+  wanted: Parameters<typeof makeAuthorization>[1],
+  { jwts, dpopKeyId: given, flow }: BuildOptions = {},
+): Promise<Built | Refused> {
+  const isBound = profile.bindTokens === 'dpop'
+  const known = given ?? flow?.requested.dpopKeyId
+  const dpopKeyId = isBound ? (known ?? (await keys.makeDpop()).id) : null
+  const context = await contextOf(profile, sendsNothing, dpopKeyId, flow && flowValues(flow))
+  if ('ok' in context) return context
+  const ctx = { ...context, ...(jwts && { jwts }) }
   const made = await makeAuthorization(ctx, wanted)
   if ('issues' in made) return refuse(...made.issues)
-  const authorization = { ...made, requested: { ...made.requested, dpopKeyId } }
+  return { ctx, authorization: { ...made, requested: { ...made.requested, dpopKeyId } } }
+}
+
+/** The flow of a request that is about to be sent; what is sent is recorded in it. */
+export async function startFlow(
+  { ports, store }: CallServices,
+  { ctx, authorization }: Built,
+  label: string | null,
+  known?: Flow,
+): Promise<Made> {
+  const { profile } = ctx
+  const flowId = known?.id ?? ports.newId()
+  const recorder = createRecorder(ports, store, { id: flowId, issuer: profile.issuer })
   const { requested, state, nonce, redirectUri } = authorization
   const start = {
     id: flowId,
@@ -104,7 +140,7 @@ async function make(
     cookieStoreId: null,
     matchedBy: 'sent',
   } as const
-  const name = wanted.label?.trim()
+  const name = label?.trim()
   const flow: Flow = {
     ...(known ?? emptyFlow(start, knownClient(await store.data(), profile))),
     ...(name && { name }),
@@ -112,16 +148,22 @@ async function make(
     expected: { state, nonce },
     requested,
   }
-  return { ctx, authorization, flow, isKnown: known !== undefined, recorder }
+  return {
+    ctx: { ...ctx, send: recorder.send },
+    authorization,
+    flow,
+    isKnown: known !== undefined,
+    recorder,
+  }
 }
 
 type SendBy = (
   services: CallServices,
   made: Made,
-  wanted: PushOverrides,
+  wanted: Pick<PushOverrides, 'label'>,
 ) => Promise<PushCommandResult>
 
-const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
+export const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
   async par({ ports, store }, { ctx, authorization, flow, isKnown, recorder }, wanted) {
     await store.run((_, save) => save({ putFlows: [flow] }))
     const pushed = await pushAuthorization(ctx, authorization)
@@ -156,8 +198,9 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     return { ok: true, storedRequestId: request.id, flowId: flow.id, accepted: issues.length === 0 }
   },
 
-  async url({ ports, store }, { ctx, authorization, flow, isKnown }, wanted) {
-    const url = authorizeUrl(ctx, authorization, null)
+  async url({ ports, store }, made, wanted) {
+    const { ctx, authorization, authorizeUrl: shown, flow, isKnown } = made
+    const url = shown ?? authorizeUrl(ctx, authorization, null)
     if (typeof url !== 'string') return refuse(url)
     const flowId = isKnown ? flow.id : null
     const request = shelved(ports, ctx, authorization, wanted, {
@@ -202,7 +245,7 @@ function shelved(
   ports: CallServices['ports'],
   { profile }: ClientContext,
   { requested, state, nonce }: Authorization,
-  { label }: PushOverrides,
+  { label }: Pick<PushOverrides, 'label'>,
   { par, ...rest }: Shelved,
 ): StoredRequest {
   return {

@@ -69,7 +69,8 @@ export interface Writes {
 /** The state after a change, and what has to be written. */
 export function writesOf(data: Data, changes: Prepared): Writes {
   const { puts, dropFlows = [], closedTab, putMetadata, dropMetadata, ...plain } = changes
-  const { profiles: _, settings: __, keys: ___, templates: ____, flows: _____, ...session } = plain
+  const { profiles: _, settings: __, keys: ___, templates: ____, ...synced } = plain
+  const { savedRequests: _____, flows: ______, ...session } = synced
   const isFlowChange =
     puts.length + dropFlows.length > 0 || plain.flows !== undefined || closedTab !== undefined
   const { surplus, changed } = isFlowChange ? flowsAfter(data, changes) : unchanged(data)

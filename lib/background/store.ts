@@ -131,12 +131,13 @@ async function settled(task: Promise<unknown>): Promise<Settled> {
 }
 
 async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
-  const [stored, profiles, settings, keys, templates] = await Promise.all([
+  const [stored, profiles, settings, keys, templates, savedRequests] = await Promise.all([
     atStart,
     ports.profiles.getValue(),
     ports.settings.getValue(),
     ports.keyInfos.getValue(),
     ports.templates.getValue(),
+    ports.savedRequests.getValue(),
   ])
   const metadataKeys = profiles.map(({ id }) => metadataKey(id))
   const metadata = await ports.local.get(metadataKeys)
@@ -149,6 +150,7 @@ async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
     settings,
     keys,
     templates,
+    savedRequests,
     metadata: Object.fromEntries(
       profiles.flatMap(({ id }) => {
         const record = metadata[metadataKey(id)] as MetadataRecord | undefined
@@ -193,10 +195,10 @@ async function write(
   show: (visible: Data) => void,
 ): Promise<Data> {
   const writes = writesOf(data, changes)
-  const { profiles, settings, keys, templates, metadata } = data
+  const { profiles, settings, keys, templates, savedRequests, metadata } = data
   try {
     await commit(ports, cache, writes, (next) =>
-      show({ ...next, profiles, settings, keys, templates, metadata }),
+      show({ ...next, profiles, settings, keys, templates, savedRequests, metadata }),
     )
   } catch (error) {
     const room = isFull(error) ? withRoom(data, changes) : null
@@ -232,12 +234,13 @@ function isFull(error: unknown): boolean {
 
 async function writeLocal(
   ports: Ports,
-  { profiles, settings, keys, templates, putMetadata, dropMetadata }: Prepared,
+  { profiles, settings, keys, templates, savedRequests, putMetadata, dropMetadata }: Prepared,
 ): Promise<void> {
   if (profiles) await ports.profiles.setValue(profiles)
   if (settings) await ports.settings.setValue(settings)
   if (keys) await ports.keyInfos.setValue(keys)
   if (templates) await ports.templates.setValue(templates)
+  if (savedRequests) await ports.savedRequests.setValue(savedRequests)
   if (putMetadata) await ports.local.set({ [metadataKey(putMetadata.profileId)]: putMetadata })
   if (dropMetadata) await ports.local.remove([metadataKey(dropMetadata)])
 }

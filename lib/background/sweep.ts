@@ -24,6 +24,9 @@ export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise
         removedAt === undefined || now - removedAt < undoMs
       const flows = data.flows.filter((row) => !isKept(row)).map(({ id }) => id)
       const profiles = data.profiles.filter((profile) => !isKept(profile)).map(({ id }) => id)
+      const saved = data.savedRequests.filter(
+        (request) => isKept(request) && !profiles.includes(request.profileId),
+      )
       const requests = data.requests.filter(
         (request) => isKept(request) && !isLongExpired(request, now),
       )
@@ -31,9 +34,15 @@ export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise
       if (flows.length > 0) await save({ dropFlows: flows })
       if (templates.length < data.templates.length) await save({ templates })
       if (requests.length < data.requests.length) await save({ requests })
+      if (saved.length < data.savedRequests.length) await save({ savedRequests: saved })
       for (const id of profiles) await save({ dropMetadata: id })
       if (profiles.length === 0) return
       await forgetSecrets(ports, data, save, profiles)
+      const drafts = Object.entries(data.requestDrafts).filter(([id]) => !profiles.includes(id))
+      await save({
+        requestDrafts: Object.fromEntries(drafts),
+        prepared: data.prepared.filter(({ profileId }) => !profiles.includes(profileId)),
+      })
       await save({ profiles: data.profiles.filter(isKept) })
     })
     await sweepKeys()

@@ -14,6 +14,7 @@ import type { JsonObject } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
 import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { AssertionAudience } from '@/lib/oauth/profile'
+import { changeJwt } from '@/lib/oauth/request-values'
 import type { ClientContext } from './client-context'
 import { endpointUrl } from './endpoints'
 
@@ -96,6 +97,7 @@ function assertionModifier(
     modify: (protectedHeader, payload) => {
       Object.assign(protectedHeader, { alg }, header.value as JsonObject | null)
       Object.assign(payload, { aud, exp: Number(payload['iat']) + lifetime }, claims.value)
+      if (ctx.jwts) changeJwt(protectedHeader, payload, ctx.jwts.assertion)
     },
   }
 }

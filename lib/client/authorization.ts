@@ -18,6 +18,8 @@ import {
   type Fresh,
 } from '@/lib/oauth/authorize-params'
 import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
+import type { Profile } from '@/lib/oauth/profile'
+import { changeJwt } from '@/lib/oauth/request-values'
 import type { Issue } from '@/lib/model/issue'
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { secondsOf } from '@/lib/model/lifetime'
@@ -49,6 +51,9 @@ export interface Wanted {
   readonly redirectUri: string | null
   readonly state: string | null
   readonly nonce: string | null
+  readonly codeVerifier?: string | null
+  /** Parameters that are left out. */
+  readonly without?: readonly string[]
 }
 
 /** The result of a push. */
@@ -79,17 +84,17 @@ export async function makeAuthorization(
   const redirectUri = wanted.redirectUri ?? profile.redirectUris[0]
   if (redirectUri === undefined)
     return { issues: [{ code: 'redirect_uri_missing', field: 'redirectUris' }] }
-  const codeVerifier = generateRandomCodeVerifier()
+  const codeVerifier = wanted.codeVerifier ?? generateRandomCodeVerifier()
   const fresh: Fresh = {
     redirectUri,
     state: wanted.state ?? generateRandomState(),
     nonce: wanted.nonce ?? (asksForIdToken(profile) ? generateRandomNonce() : null),
-    codeChallenge: await calculatePKCECodeChallenge(codeVerifier),
+    codeChallenge: await challengeOf(profile, codeVerifier),
     dpopJkt: ctx.dpop && (await DPoP(clientOf(ctx), ctx.dpop).calculateThumbprint()),
   }
   const made = authorizeParams(profile, fresh)
   if ('issues' in made) return made
-  const { params } = made
+  const params = made.params.filter(([name]) => !wanted.without?.includes(name))
   const signed = await signRequest(ctx, params)
   if ('issues' in signed) return signed
   const sent = (name: string) => param(params, name) ?? null
@@ -104,7 +109,7 @@ export async function makeAuthorization(
       redirectUri: sent('redirect_uri'),
       responseType: sent('response_type'),
       responseMode: sent('response_mode'),
-      codeVerifier,
+      codeVerifier: sent('code_challenge') === null ? null : codeVerifier,
       scope: sent('scope'),
       authorizationDetails: sent('authorization_details'),
       claims: sent('claims'),
@@ -113,6 +118,16 @@ export async function makeAuthorization(
       dpopKeyId: null,
     },
   }
+}
+
+/**
+ * The challenge by the method that the profile's parameters name.
+ *
+ * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.2)
+ */
+async function challengeOf({ authorizationParams }: Profile, verifier: string): Promise<string> {
+  const method = param(authorizationParams, 'code_challenge_method')
+  return method === 'plain' ? verifier : calculatePKCECodeChallenge(verifier)
 }
 
 type Signed = Pick<Authorization, 'requestObject' | 'warnings'>
@@ -132,6 +147,7 @@ async function signRequest(ctx: ClientContext, params: Params): Promise<Signed |
         [modifyAssertion]: (header, claims) => {
           header['alg'] = key.alg
           claims['exp'] = Number(claims['iat']) + requestObjectLifetime
+          if (ctx.jwts) changeJwt(header, claims, ctx.jwts.requestObject)
         },
       },
     )

@@ -4,6 +4,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
+import type { JwtChanges } from '@/lib/oauth/request-values'
 import type { VariableScope } from '@/lib/oauth/variables'
 
 /** A request as sent, with all its secrets. */
@@ -33,6 +34,8 @@ export interface ClientContext {
   readonly dpop: CryptoKeyPair | null
   readonly secret: string | null
   readonly send: Send
+  /** What this request changes of the JWTs that the client signs; absent without changes. */
+  readonly jwts?: { readonly assertion: JwtChanges; readonly requestObject: JwtChanges }
   /** The values of variables in headers. */
   readonly variables: VariableScope
   /** Milliseconds since the epoch. */

@@ -19,6 +19,7 @@ import { consentSchemas } from './consent-commands'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 import { probeSchemas } from './probe-schemas'
 import type { FormDraft } from '@/lib/storage/state'
+import { requestSchemas } from './request-schemas'
 
 type Command = keyof Protocol
 type Data<C extends Command> = Parameters<Protocol[C]>[0]
@@ -154,6 +155,7 @@ const schemas = {
   requestDetails: v.object({ id: text, details }),
   requestRemove: id,
   requestRestore: id,
+  ...requestSchemas,
   responseAdd: pasted,
   parAdd: v.object({ flowId: text, text }),
   codeExchange: v.object({

@@ -3,6 +3,7 @@ import type { Ports } from '@/lib/background/ports'
 import { defaultSettings } from '@/lib/storage/state'
 import { versioned } from '@/lib/storage/migrations'
 import { readProfiles, readSettings, readStoredTemplates } from '@/lib/storage/readers'
+import { readSavedRequests } from '@/lib/storage/saved-requests'
 
 // An item reads and migrates its value as soon as it is defined, so that only the background may import this.
 const storedProfiles = storage.defineItem<unknown>('local:profiles', {
@@ -17,6 +18,11 @@ const storedSettings = storage.defineItem<unknown>('local:settings', {
 const storedTemplates = storage.defineItem<unknown>('local:templates', {
   fallback: [],
   ...versioned.templates,
+})
+
+const storedRequests = storage.defineItem<unknown>('local:savedRequests', {
+  fallback: [],
+  ...versioned.savedRequests,
 })
 
 /** An entry that does not fit is not used, and stays where it is. */
@@ -38,5 +44,13 @@ export const templates: Ports['templates'] = {
   setValue: async (value) => {
     const { others } = readStoredTemplates(await storedTemplates.getValue())
     await storedTemplates.setValue([...value, ...others])
+  },
+}
+
+export const savedRequests: Ports['savedRequests'] = {
+  getValue: async () => readSavedRequests(await storedRequests.getValue()).usable,
+  setValue: async (value) => {
+    const { others } = readSavedRequests(await storedRequests.getValue())
+    await storedRequests.setValue([...value, ...others])
   },
 }

@@ -1,5 +1,7 @@
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
+import type { SavedRequest } from '@/lib/storage/saved-requests'
+import { withoutSecrets, type ExportedRequest } from './saved-values'
 
 /** The key that a profile signs or decrypts with: enough to identify it, not to use it. */
 export type KeyRef = Pick<KeyInfo, 'kid' | 'alg' | 'thumbprint'>
@@ -12,6 +14,7 @@ export interface ExportedProfile extends Omit<
   readonly signingKey: KeyRef | null
   readonly decryptionKey: KeyRef | null
   readonly clientSecret?: string
+  readonly savedRequests?: readonly ExportedRequest[]
 }
 
 /** The file format of exported profiles. */
@@ -21,16 +24,20 @@ interface ProfilesFile {
   readonly profiles: readonly ExportedProfile[]
 }
 
-/** The profiles as JSON text; `secrets` has the client secrets to include, by profile id. */
+/**
+ * The profiles as JSON text, with their saved requests; `secrets` has the client secrets to include, by profile id,
+ * and null leaves out every value that is secret.
+ */
 export function exportProfiles(
   profiles: readonly Profile[],
   keys: readonly KeyInfo[],
-  secrets: ReadonlyMap<string, string>,
+  saved: readonly SavedRequest[],
+  secrets: ReadonlyMap<string, string> | null,
 ): string {
   const file: ProfilesFile = {
     parley: 'profiles',
     version: 1,
-    profiles: profiles.map((profile) => exported(profile, keys, secrets.get(profile.id))),
+    profiles: profiles.map((profile) => exported(profile, keys, saved, secrets)),
   }
   return `${JSON.stringify(file, null, 2)}\n`
 }
@@ -38,14 +45,20 @@ export function exportProfiles(
 function exported(
   profile: Profile,
   keys: readonly KeyInfo[],
-  clientSecret: string | undefined,
+  saved: readonly SavedRequest[],
+  secrets: ReadonlyMap<string, string> | null,
 ): ExportedProfile {
-  const { id: _, createdAt: __, removedAt: ___, signingKeyId, decryptionKeyId, ...rest } = profile
+  const { id, createdAt: _, removedAt: __, signingKeyId, decryptionKeyId, ...rest } = profile
+  const clientSecret = secrets?.get(id)
+  const savedRequests = saved
+    .filter(({ profileId, removedAt }) => profileId === id && removedAt === undefined)
+    .map(({ name, values }) => ({ name, values: secrets ? values : withoutSecrets(values) }))
   return {
     ...rest,
     signingKey: refOf(keys, signingKeyId),
     decryptionKey: refOf(keys, decryptionKeyId),
     ...(clientSecret === undefined ? {} : { clientSecret }),
+    ...(savedRequests.length === 0 ? {} : { savedRequests }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { KeyInfo } from '@/lib/model/key'
 import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
 import type { ProfileDraft } from '@/lib/oauth/profile'
+import { withoutTargets, type ExportedRequest } from './saved-values'
 
 /** A private key in an imported text, used only for the key import. */
 export interface KeyText {
@@ -18,6 +19,8 @@ export interface KeyText {
 export interface ImportedProfile {
   readonly draft: ProfileDraft
   readonly clientSecret: string | null
+  /** The saved requests of the profile; absent without one. */
+  readonly savedRequests?: readonly ExportedRequest[]
   readonly keys: readonly KeyText[]
   /** The `request_uri` to add to the request list, if any. */
   readonly requestUri: string | null
@@ -33,7 +36,7 @@ export interface ImportedProfile {
 export type ReadProfile = Partial<ExportedProfile>
 
 /** Settings without a field of their own in the form. */
-type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret'
+type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret' | 'savedRequests'
 
 /**
  * The profile of a Parley export. Keys are matched by thumbprint. A key is named if this browser does
@@ -41,7 +44,7 @@ type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret'
  * confirmation.
  */
 export function importExported(
-  { signingKey = null, decryptionKey = null, clientSecret, ...fields }: ReadProfile,
+  { signingKey = null, decryptionKey = null, clientSecret, savedRequests, ...fields }: ReadProfile,
   unread: readonly string[],
   keys: readonly KeyInfo[],
 ): ImportedProfile {
@@ -58,6 +61,7 @@ export function importExported(
     ...Object.keys(taken),
     ...wanted.flatMap(([name], at) => (held[at] ? [name] : [])),
     ...(clientSecret === undefined ? [] : ['clientSecret' satisfies CredentialSetting]),
+    ...(savedRequests ? ['savedRequests' satisfies CredentialSetting] : []),
   ]
   return {
     draft: {
@@ -67,6 +71,12 @@ export function importExported(
       decryptionKeyId: held[1]?.id ?? null,
     },
     clientSecret: clientSecret ?? null,
+    ...(savedRequests && {
+      savedRequests: savedRequests.map(({ name, values }) => ({
+        name,
+        values: withoutTargets(values, draft.redirectUris),
+      })),
+    }),
     keys: [],
     requestUri: null,
     taken: names.map((name) => ({ name, field: name })),

@@ -27,6 +27,7 @@ export const emptyMirror: Mirror = {
   settings: defaultSettings,
   keys: [],
   templates: [],
+  savedRequests: [],
   flow: {},
   metadata: {},
 }

@@ -53,14 +53,14 @@ const settingsMigrations: Migrations = {
   },
 }
 
-/** Consent templates have one version so far. */
-const templateMigrations: Migrations = {}
+const noMigrations: Migrations = {}
 
 /** The versioned keys of `storage.local`, with the versions that this version of Parley writes. */
 export const versioned = {
   profiles: { version: newest(profileMigrations), migrations: profileMigrations },
   settings: { version: newest(settingsMigrations), migrations: settingsMigrations },
-  templates: { version: newest(templateMigrations), migrations: templateMigrations },
+  templates: { version: 1, migrations: noMigrations },
+  savedRequests: { version: 1, migrations: noMigrations },
 } as const
 
 /**

@@ -4,6 +4,7 @@ import { withVersions } from './migrations'
 /** The keys of `storage.session` that the popup needs before it can draw. */
 export const popupKeys = [
   'drafts',
+  'requestDrafts',
   'requests',
   'latest',
   'latestView',

@@ -10,6 +10,7 @@ import { readRef, type SpecRef } from '@/lib/model/spec-links'
 import { consentTemplate } from '@/lib/consent/templates/schema'
 import type { MetadataRecord, Settings, StoredTemplate } from './state'
 import { readKeyInfos } from './read-keys'
+import { readSavedRequests } from './saved-requests'
 
 /** Stored data may outlive the code that wrote it, so it may be from a different version or damaged. */
 type Stored<T> = v.GenericSchema<T>
@@ -139,6 +140,7 @@ const readers: Readonly<Record<string, Reader>> = {
   settings: readSettings,
   keys: (value) => readKeyInfos(value).usable,
   templates: (value) => readStoredTemplates(value).usable,
+  savedRequests: (value) => readSavedRequests(value).usable,
   metadata: (value) => {
     const record = withSubjects(value)
     return v.is(metadata, record) ? record : undefined

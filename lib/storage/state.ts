@@ -12,6 +12,7 @@ import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { ProbeRuns } from '@/lib/oauth/probes/run'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'
+import type { PreparedRequest, RequestDraft, RequestRun, SavedRequest } from './saved-requests'
 
 /** One origin that a profile needs, and whether Parley has access to it. */
 export interface OriginAccess extends NeededOrigin {
@@ -127,6 +128,12 @@ export interface SessionState {
   readonly pasted: PastedText | null
   /** Forms of profiles that are not saved yet, by key. */
   readonly drafts: Readonly<Record<string, FormDraft>>
+  /** Authorization requests that are being edited, by profile. */
+  readonly requestDrafts: Readonly<Record<string, RequestDraft>>
+  /** Requests as last shown in previews. No page reads them: they contain secrets. */
+  readonly prepared: readonly PreparedRequest[]
+  /** The last run of each request of the library, by `<profile id> <item id>`. */
+  readonly requestRuns: Readonly<Record<string, RequestRun>>
   /** Flows that were dropped to make room, or for which there was no room. */
   readonly dropped: DroppedFlows
   /** The user allowed Parley in private windows. */
@@ -147,6 +154,9 @@ export const emptySession: SessionState = {
   dropped: noneDropped,
   pasted: null,
   drafts: {},
+  requestDrafts: {},
+  prepared: [],
+  requestRuns: {},
   access: {},
   secrets: [],
   incognitoAllowed: true,
@@ -167,6 +177,8 @@ export interface LocalState {
   readonly keys: readonly KeyInfo[]
   /** Consent templates of the tester's own. */
   readonly templates: readonly StoredTemplate[]
+  /** Authorization requests that the tester saved. */
+  readonly savedRequests: readonly SavedRequest[]
 }
 
 /** The keys of `storage.local` that every screen mirrors. */
@@ -175,6 +187,7 @@ export const localKeys = [
   'settings',
   'keys',
   'templates',
+  'savedRequests',
 ] as const satisfies readonly (keyof LocalState)[]
 
 /** Key of a client secret. Used in `storage.session` only. */

@@ -25,6 +25,7 @@ const data: Data = {
   settings: defaultSettings,
   keys: [],
   templates: [],
+  savedRequests: [],
   facts: new Map(),
   metadata: {},
 }

@@ -62,6 +62,8 @@ export function createHandlers(made: {
   readonly departures: Departures
   readonly refusals: Refusals
   readonly probed: Probed
+  /** Keeps what reaches the endpoints that a client calls. */
+  readonly tap: (req: IncomingMessage) => void
   /** The protected resource, as served on an origin. */
   readonly resource: (origin: string) => Handler
   readonly origins: Origins
@@ -74,6 +76,7 @@ export function createHandlers(made: {
   const answerAuthorization = probed.atAuthorization(answer)
   const secureResource = made.resource(origins.mtls ?? '')
   const backChannel: Handler = (req, res) => {
+    made.tap(req)
     const interactionId = req.headers['x-fapi-interaction-id']
     if (typeof interactionId === 'string') res.setHeader('x-fapi-interaction-id', interactionId)
     return backChannelPaths.has(pathOf(req)) ? answerAtPar(req, res) : notFound(res)

@@ -14,6 +14,7 @@ import { endpointsOf, secureNames, type Origins } from './origins.ts'
 import { openPorts, type Part, type Pause } from './ports.ts'
 import { createProbed, type Probed } from './probed.ts'
 import { createProvider } from './provider.ts'
+import { createReceived, type ReceivedRequest } from './received.ts'
 import { createRefusals, type Refusal } from './refusals.ts'
 import { createResource } from './resource.ts'
 import { createNamedServer, createSecureServers } from './secure-server.ts'
@@ -67,6 +68,8 @@ export interface Sandbox {
   readonly refuse: (refusal: Refusal | null) => void
   /** Accepts wrong requests, or refuses them exactly as the clauses say. */
   readonly probed: Omit<Probed, 'atPar' | 'atAuthorization'>
+  /** Every request that reached the endpoints that a client calls, octet for octet. */
+  readonly received: () => readonly ReceivedRequest[]
   /** Keeps all navigations waiting from now on. */
   readonly pause: () => Pause
   /** Stops everything and drops open connections. */
@@ -181,8 +184,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   })
   const resource = createResource({ provider, settings, keys, audience })
+  const received = createReceived()
   serve(
     createHandlers({
+      tap: received.tap,
       provider,
       interact,
       keys,
@@ -214,6 +219,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     assignToClient: assignments.assignToClient,
     refuse: refusals.set,
     probed,
+    received: received.all,
     pause,
     close: async () => {
       await Promise.all([close(), authority?.close()])

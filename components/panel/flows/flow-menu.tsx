@@ -9,6 +9,7 @@ import {
   Pin,
   Plus,
   Share,
+  SlidersHorizontal,
   StickyNote,
 } from 'lucide-react'
 import { announce } from '@/components/ui/announcer'
@@ -23,6 +24,8 @@ import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { consentIdsOf } from '@/components/panel/message/consent-id'
+import { startDraft } from '@/components/connected/edit-request'
+import { useOpenScreen } from '@/components/connected/open-screen'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { FlowTasks } from './flow-tasks'
 import type { FlowKeeping } from './use-keep'
@@ -40,6 +43,7 @@ interface FlowMenuProps {
 export function FlowMenu(props: FlowMenuProps) {
   const { flow, onRename, onPush, onGrant, tasks, keeping } = props
   const profile = useFlowProfile(flow)
+  const openScreen = useOpenScreen()
   const holds = flow.hold || (profile?.hold ?? false)
   const access = useMirror((state) => state.access)
   const foreign = foreignText(destinationsOf(profile, access, ['token']))
@@ -89,6 +93,13 @@ export function FlowMenu(props: FlowMenuProps) {
       icon: <Icon of={Plus} />,
       disabled: noProfile,
       onSelect: onPush,
+    },
+    {
+      id: 'edit',
+      label: t('panel.push.own'),
+      icon: <Icon of={SlidersHorizontal} />,
+      disabled: noProfile,
+      onSelect: () => profile && void startDraft(profile, flow).then(() => openScreen('requests')),
     },
     {
       id: 'grant',

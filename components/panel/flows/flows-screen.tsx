@@ -160,12 +160,7 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
       </FlowSide>
       <KeepDialog keeping={acts.keeping} />
       {isSplit && <PaneSplitters panes={panes} screen={screen} />}
-      <RequestDialog
-        requested={requested}
-        push={push}
-        onFlow={select}
-        onClose={() => setRequested(null)}
-      />
+      <RequestDialog requested={requested} onFlow={select} onClose={() => setRequested(null)} />
     </div>
   )
 }

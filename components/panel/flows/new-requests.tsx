@@ -4,13 +4,14 @@ import { Icon } from '@/components/ui/icon'
 import { Menu, type TriggerProps } from '@/components/ui/menu'
 import { t } from '@/lib/i18n'
 import { GrantDialog } from './grant-dialog'
-import { PushDialog } from './push-dialog'
 import { PushIcon } from './push-new'
 import { useFlowActions } from '@/components/connected/use-flow-actions'
 import type { Push } from '@/components/connected/use-push'
+import { startDraft } from '@/components/connected/edit-request'
+import { useOpenScreen } from '@/components/connected/open-screen'
 
 /** The open dialog. */
-export type OpenDialog = 'push' | 'grant' | null
+export type OpenDialog = 'grant' | null
 
 interface NewRequestsProps {
   push: Push
@@ -20,6 +21,9 @@ interface NewRequestsProps {
 /** The buttons that start a flow: a push at one click, and the alternatives that need input. */
 export function NewRequests({ push, onAsk }: NewRequestsProps) {
   const disabled = push.off ?? undefined
+  const openScreen = useOpenScreen()
+  const edit = () =>
+    push.profile && void startDraft(push.profile, null).then(() => openScreen('requests'))
   return (
     <>
       <PushIcon push={push} />
@@ -31,8 +35,8 @@ export function NewRequests({ push, onAsk }: NewRequestsProps) {
             id: 'push',
             label: t('panel.push.own'),
             icon: <Icon of={Plus} />,
-            disabled,
-            onSelect: () => onAsk('push'),
+            disabled: push.profile ? undefined : disabled,
+            onSelect: edit,
           },
           {
             id: 'grant',
@@ -50,7 +54,6 @@ export function NewRequests({ push, onAsk }: NewRequestsProps) {
 
 interface RequestDialogProps {
   requested: OpenDialog
-  push: Push
   onFlow: (id: string) => void
   onClose: () => void
 }
@@ -58,21 +61,10 @@ interface RequestDialogProps {
 /**
  * The open dialog. It is outside the panes, so that it does not depend on which of them are visible.
  */
-export function RequestDialog({ requested, push, onFlow, onClose }: RequestDialogProps) {
+export function RequestDialog({ requested, onFlow, onClose }: RequestDialogProps) {
   const actions = useFlowActions('', onFlow)
-  if (requested === 'grant') return <GrantDialog flow={null} actions={actions} onClose={onClose} />
-  if (requested !== 'push') return null
-  return (
-    <PushDialog
-      profile={push.profile}
-      off={push.off}
-      redirectUris={push.redirectUris}
-      pending={push.pending}
-      issues={push.issues}
-      onPush={push.own}
-      onClose={onClose}
-    />
-  )
+  if (requested === null) return null
+  return <GrantDialog flow={null} actions={actions} onClose={onClose} />
 }
 
 function Trigger(props: TriggerProps) {

@@ -9,6 +9,7 @@ import type { MatchReason } from '@/lib/model/match-reason'
 import { withoutQuery } from '@/lib/model/url'
 import type { MessageKind, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
+import { EditRequest } from './edit-request'
 import { RequestView, ResponseView } from './endpoint-view'
 import { Facts } from '@/components/ui/facts'
 import { matchText } from './flow-text'
@@ -32,6 +33,7 @@ export function MessageTab<K extends MessageKind>(props: MessageTabProps<K>) {
       <Problems results={props.message.results.filter(isShownHere)} />
       <Body {...props} />
       <PageHeaders message={props.message} onDecode={props.onDecode} />
+      <EditRequest flow={props.flow} kind={props.message.kind} />
       <Origin flow={props.flow} message={props.message} />
     </>
   )

@@ -1,6 +1,10 @@
 import { t } from '@/lib/i18n'
 import { AuthorizationPane } from './authorization/authorization-pane'
-import { useAuthorizationItems } from './authorization/use-authorization-items'
+import {
+  useAuthorizationItems,
+  useRemovedRequest,
+  useRequestedDraft,
+} from './authorization/use-authorization-items'
 import { ConsentPane } from './consents/consent-pane'
 import { ConsentTools } from './consents/consent-tools'
 import { useConsentItems } from './consents/use-consent-items'
@@ -11,12 +15,17 @@ import type { LibraryGroup } from './library'
 
 /** The groups of the library in their order. One row a group; its items and its pane are in a folder of its own. */
 export function useLibraryGroups(): readonly LibraryGroup[] {
+  const requested = useRequestedDraft()
+  const removed = useRemovedRequest()
   return [
     {
       id: 'authorization',
       title: t('panel.requests.authorization'),
       items: useAuthorizationItems(),
       Pane: AuthorizationPane,
+      keepsPane: true,
+      ...(requested && { requested }),
+      ...(removed && { removed }),
     },
     {
       id: 'consents',

@@ -29,6 +29,12 @@ export interface LibraryGroup {
   readonly title: string
   readonly items: readonly LibraryItem[]
   readonly Pane: ComponentType<LibraryPaneProps>
+  /** The pane stays the same one for all items, as an edit may select another item. */
+  readonly keepsPane?: true
+  /** An item that another screen opened, with the time of that. */
+  readonly requested?: { readonly itemId: string; readonly at: number }
+  /** The item that was removed last, and what brings it back. */
+  readonly removed?: { readonly name: string; readonly restore: () => void }
   /** Buttons at the end of its heading. */
   readonly Tools?: ComponentType
   /** Adds a request. Gives the id of its item once it exists. */

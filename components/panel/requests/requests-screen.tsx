@@ -7,10 +7,11 @@ import { Button, IconButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { takesLetters } from '@/components/ui/keyboard'
+import { RemovedRow } from '@/components/ui/removed-row'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import { t } from '@/lib/i18n'
 import { AddRequest } from './add-request'
-import { itemRows, listedRows, rowId, type ItemRow } from './library'
+import { itemRows, listedRows, rowId, type ItemRow, type LibraryGroup } from './library'
 import { useLibraryGroups } from './library-groups'
 import { LibraryList } from './library-list'
 import { LibraryPicker } from './library-picker'
@@ -75,6 +76,7 @@ function Library({ onFlow }: Pick<RequestsScreenProps, 'onFlow'>) {
           <AddRequest groups={groups} onAdded={select} />
         </div>
         {rows.length === 0 && <p className="note-line meta">{t('panel.requests.no_match')}</p>}
+        <Removed groups={groups} />
         <LibraryList
           rows={rows}
           selectedId={selected?.id ?? null}
@@ -95,13 +97,27 @@ function Library({ onFlow }: Pick<RequestsScreenProps, 'onFlow'>) {
       </LibraryPicker>
       {selected && Pane && (
         <Pane
-          key={selected.id}
+          key={selected.group.keepsPane ? selected.group.id : selected.id}
           item={selected.item}
           onSelect={(itemId) => select(rowId(selected.group.id, itemId))}
           onFlow={onFlow}
         />
       )}
     </div>
+  )
+}
+
+/** What was removed last in each group, for as long as it can be restored. */
+function Removed({ groups }: { readonly groups: readonly LibraryGroup[] }) {
+  return groups.map(({ id, removed }) =>
+    removed ? (
+      <RemovedRow
+        key={id}
+        text={t('panel.requests.removed', [removed.name])}
+        refocus={false}
+        onUndo={removed.restore}
+      />
+    ) : null,
   )
 }
 

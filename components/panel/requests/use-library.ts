@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { itemRows, type LibraryGroup } from './library'
+import { useTarget } from '@/components/panel/flows/flow-target'
+import { itemRows, rowId, type LibraryGroup } from './library'
 
 /** What is selected, folded and searched for in the library. */
 export function useLibrary(groups: readonly LibraryGroup[]) {
@@ -12,6 +13,12 @@ export function useLibrary(groups: readonly LibraryGroup[]) {
     else next.delete(group.id)
     setFolded(next)
   }
+  const requested = groups.flatMap(({ id, requested: asked }) =>
+    asked ? [`${asked.at} ${rowId(id, asked.itemId)}`] : [],
+  )
+  useTarget(requested.toSorted().at(-1) ?? null, (target) =>
+    setSelectedId(target.slice(target.indexOf(' ') + 1)),
+  )
   return {
     selectedId,
     folded,

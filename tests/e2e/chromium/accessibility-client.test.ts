@@ -100,7 +100,7 @@ describe('no screen of the client has an axe violation', () => {
       await world.page.keyboard.press('Escape')
       await click(world.page, 'button', 'More requests')
       await click(world.page, 'menuitem', 'Edit and push…')
-      await world.page.waitForSelector('dialog[open]')
+      await waitForText(world.page, 'Payload')
     },
     'metadata by its fields': async () => {
       await world.page.keyboard.press('Escape')

@@ -84,7 +84,6 @@ const menuOf = (kind: 'access_token') => press('panel.flow_tokens.more', [kind])
 const tokenFlow = { ...flows.tokens, tokens: ownFlow.tokens }
 
 export const dialogStories: readonly Story[] = [
-  inFlow('dialog-push', tokenFlow, { steps: [press('panel.push.more'), press('panel.push.own')] }),
   inFlow('dialog-grant', tokenFlow, {
     steps: [press('panel.flow_menu.title'), press('panel.grant.open')],
   }),

@@ -187,42 +187,13 @@ describe('the menu of a flow', () => {
 })
 
 describe('More requests', () => {
-  test('a push with edited values, the rest generated', async () => {
-    const redirectUris = ['https://app.example/cb', 'https://app.example/other']
-    const { user, container } = open(ownFlow, { profiles: [{ ...able, redirectUris }] })
-    answer({ ok: true, storedRequestId: 'r9', flowId: 'f1', accepted: true })
+  test('Edit and push opens the Requests screen with a draft', async () => {
+    const { user, container } = open(ownFlow)
     await choose(user, 'More requests', 'Edit and push…')
-    const dialog = within(screen.getByRole('dialog', { name: 'Edit and push' }))
+    expect(sent('requestDraft')).toMatchObject([{ draft: { flowId: null, from: null } }])
+    expect(await screen.findByRole('button', { name: 'Requests', current: 'page' })).toBeTruthy()
     const { violations } = await axe.run(container)
     expect(violations.map(({ id }) => id)).toEqual([])
-    await user.selectOptions(dialog.getByLabelText('redirect_uri'), 'https://app.example/other')
-    await user.type(dialog.getByLabelText('state'), ' mine ')
-    await user.click(dialog.getByLabelText('Open in a tab'))
-    await user.click(dialog.getByRole('button', { name: 'Push' }))
-    expect(sent('requestPush')).toEqual([
-      {
-        profileId: null,
-        overrides: {
-          label: null,
-          redirectUri: 'https://app.example/other',
-          state: 'mine',
-          nonce: null,
-        },
-        open: null,
-      },
-    ])
-    expect(screen.queryByRole('dialog')).toBeNull()
-  })
-
-  test('a push that could not be sent says why, and keeps what was typed', async () => {
-    const { user } = open(ownFlow)
-    answer({ ok: false, issues: [{ code: 'redirect_uri_missing' }] })
-    await choose(user, 'More requests', 'Edit and push…')
-    const dialog = within(screen.getByRole('dialog'))
-    await user.type(dialog.getByLabelText('nonce'), 'n')
-    await user.click(dialog.getByRole('button', { name: 'Push' }))
-    expect(dialog.getByLabelText<HTMLInputElement>('nonce').value).toBe('n')
-    expect(dialog.getAllByRole('alert').length).toBeGreaterThan(0)
   })
 
   test('a grant without any flow begins one', async () => {

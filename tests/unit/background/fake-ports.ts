@@ -6,6 +6,7 @@ import type { Delivery } from '@/lib/flow/model/hold'
 import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
+import type { SavedRequest } from '@/lib/storage/saved-requests'
 
 /** Octets that browsers give to `storage.session`. */
 const sessionQuota = 10_485_760
@@ -90,6 +91,7 @@ export function fakeBrowser(
   let settings: Settings = defaultSettings
   let keyInfos: readonly KeyInfo[] = []
   let templates: readonly StoredTemplate[] = []
+  let savedRequests: readonly SavedRequest[] = []
   const held = new Map<string, Readonly<Record<string, CryptoKey>>>()
   const opened: { url: string; where: string; tabId: number }[] = []
   const granted = new Set<string>()
@@ -143,6 +145,12 @@ export function fakeBrowser(
       getValue: async () => templates,
       setValue: async (value) => {
         templates = value
+      },
+    },
+    savedRequests: {
+      getValue: async () => savedRequests,
+      setValue: async (value) => {
+        savedRequests = value
       },
     },
     keys: {

@@ -1,20 +1,72 @@
 import { useCurrentProfile } from '@/components/connected/use-flow-profile'
 import { t } from '@/lib/i18n'
+import { useNow } from '@/components/ui/time'
+import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
 import type { LibraryItem } from '../library'
+import { useRequestDraft } from './draft-store'
 
-/** The item for what a profile sends without any change. */
+/** The items that are not saved: the draft, and what the profile sends without any change. */
+export const draftItemId = 'draft'
 export const profileItemId = 'profile'
+
+/** How long a removed request can be restored, in milliseconds. */
+const undoMs = 60_000
 
 /** The authorization requests of the current profile. */
 export function useAuthorizationItems(): readonly LibraryItem[] {
   const profile = useCurrentProfile()
+  const profileId = profile?.id ?? ''
+  const saved = useMirror(({ savedRequests }) => savedRequests)
+  const runs = useMirror(({ requestRuns }) => requestRuns)
+  const draft = useRequestDraft(profileId)
   if (!profile) return []
+  const own = saved.filter((each) => each.profileId === profileId && each.removedAt === undefined)
+  const from = own.find(({ id }) => id === draft?.from)
+  const runOf = (id: string) => {
+    const run = runs[`${profileId} ${id}`]
+    const status = run && !run.accepted && run.status !== null ? String(run.status) : null
+    return { verdict: run ? (run.accepted ? 'pass' : 'fail') : null, status } as const
+  }
   return [
+    ...(draft
+      ? [
+          {
+            id: draftItemId,
+            name: from?.name ?? t('panel.requests.new_request'),
+            ...runOf(draftItemId),
+            draft: true as const,
+          },
+        ]
+      : []),
     {
       id: profileItemId,
       name: t('panel.requests.as_profile'),
+      ...runOf(profileItemId),
       status: t('panel.requests.default'),
-      verdict: null,
     },
+    ...own.map(({ id, name }) => ({ id, name, ...runOf(id) })),
   ]
+}
+
+/** The draft that another screen started; null without one. */
+export function useRequestedDraft() {
+  const draft = useRequestDraft(useCurrentProfile()?.id ?? '')
+  return draft && { itemId: draftItemId, at: draft.startedAt }
+}
+
+/** The saved request that was removed last, while it can be restored; null without one. */
+export function useRemovedRequest() {
+  const profileId = useCurrentProfile()?.id
+  const last = useMirror(({ savedRequests }) =>
+    savedRequests
+      .filter((each) => each.profileId === profileId && each.removedAt !== undefined)
+      .toSorted((a, b) => (b.removedAt ?? 0) - (a.removedAt ?? 0))
+      .at(0),
+  )
+  const until = (last?.removedAt ?? 0) + undoMs
+  const now = useNow(until)
+  if (!last || now >= until) return null
+  const restore = () => void command('savedRequestRestore', { id: last.id })
+  return { name: last.name, restore }
 }

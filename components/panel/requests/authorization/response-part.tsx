@@ -1,0 +1,182 @@
+import { useState, type ReactNode } from 'react'
+import { ask } from '@/components/connected/ask'
+import { serverErrorOf } from '@/components/connected/exchange'
+import { plainText, rawLines } from '@/components/panel/message/raw-text'
+import { ActionButton } from '@/components/ui/action-button'
+import { adviceLines } from '@/components/ui/advice-text'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { StatusIcon } from '@/components/ui/icon'
+import { IssueNotes } from '@/components/ui/issue-notes'
+import { issueText } from '@/components/ui/issue-line'
+import { LateNote } from '@/components/ui/late-note'
+import { LongText } from '@/components/ui/long-text'
+import { Prose } from '@/components/ui/prose'
+import { ServerText } from '@/components/ui/server-text'
+import { Segmented } from '@/components/ui/segmented'
+import { SpecLink } from '@/components/ui/spec-link'
+import { keyed } from '@/components/ui/keyed'
+import { t } from '@/lib/i18n'
+import type { ParResponse } from '@/lib/flow/model/message'
+import type { Issue } from '@/lib/model/issue'
+import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+import type { SentRun } from './use-send'
+
+interface ResponsePartProps {
+  readonly run: SentRun
+  readonly onFlow: (flowId: string) => void
+  /** Chooses another part in a narrow window. */
+  readonly picker: ReactNode
+}
+
+/** What a run led to: the verdict, what was received and expected, the cause, and the next step. */
+export function ResponsePart({ run, onFlow, picker }: ResponsePartProps) {
+  const { flowId, isResent } = run
+  const response = useMirror(({ flow }) =>
+    flowId === null
+      ? undefined
+      : flow[flowId]?.messages.findLast((message) => message.kind === 'par-response'),
+  )
+  const [isDecoded, setDecoded] = useState(true)
+  if (flowId === null) return <Opened run={run} onFlow={onFlow} picker={picker} />
+  if (!response) return <LateNote>{t('panel.requests.reading_response')}</LateNote>
+  const lines = rawLines(response, isDecoded)
+  return (
+    <>
+      <Strip run={run} response={response} onFlow={onFlow} />
+      {isResent && (
+        <p className="note-line meta">
+          <Prose>{t('panel.requests.resent')}</Prose>
+        </p>
+      )}
+      <div className="pv">
+        {picker}
+        <Segmented
+          label={t('panel.requests.parts.response')}
+          options={[
+            { value: 'decoded', label: t('panel.requests.decoded') },
+            { value: 'received', label: t('panel.requests.as_received') },
+          ]}
+          value={isDecoded ? 'decoded' : 'received'}
+          onChange={(next) => setDecoded(next === 'decoded')}
+        />
+        <span className="grow" />
+        <CopyButton label={t('panel.requests.copy')} value={plainText(lines, false)} />
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
+      <section className="scroll" tabIndex={0} aria-label={t('panel.requests.parts.response')}>
+        <div className="code code--bare">
+          {keyed(plainText(lines, false).split('\n'), (line) => line).map(({ key, item }) => (
+            <div key={key} className="code__l">
+              <span>
+                <LongText text={item || ' '} maxCharacters={8000} />
+              </span>
+            </div>
+          ))}
+        </div>
+      </section>
+    </>
+  )
+}
+
+/** A request in the URL has no response of its own here. */
+function Opened({ run, onFlow, picker }: ResponsePartProps) {
+  return (
+    <>
+      <div className="exp exp--info">
+        <div className="exp__t">
+          <StatusIcon status="info" />
+          {t(run.isOpened ? 'panel.requests.opened' : 'panel.requests.added')}
+        </div>
+        <NextSteps run={run} onFlow={onFlow} />
+      </div>
+      <div className="pv">{picker}</div>
+    </>
+  )
+}
+
+interface StripProps extends Pick<ResponsePartProps, 'run' | 'onFlow'> {
+  readonly response: ParResponse
+}
+
+function Strip({ run, response, onFlow }: StripProps) {
+  const status = run.accepted ? 'pass' : 'fail'
+  const error = serverErrorOf(response)
+  const [issue] = response.issues
+  const advice = run.accepted ? [] : adviceLines(response.advice, error?.code)
+  const cause = advice.length === 0 && issue ? [issueText(issue)] : advice
+  const received = [response.status ?? t('panel.requests.no_response'), error?.code]
+  return (
+    <div className={`exp exp--${status}`} role="status">
+      <div className="exp__t">
+        <StatusIcon status={status} />
+        {t(run.accepted ? 'panel.requests.accepted' : 'panel.requests.refused')}
+      </div>
+      <dl className="exp__d">
+        <dt>{t('panel.requests.received')}</dt>
+        <dd className="mono">{received.filter(Boolean).join(' ')}</dd>
+        <dt>{t('panel.requests.expected')}</dt>
+        <dd className="mono">201 request_uri</dd>
+        {error && error.description !== null && (
+          <>
+            <dt>{t('panel.requests.server_says')}</dt>
+            <dd>
+              <ServerText>
+                <LongText text={error.description} maxCharacters={300} />
+              </ServerText>
+            </dd>
+          </>
+        )}
+        {cause.length > 0 && (
+          <>
+            <dt>{t('panel.requests.cause')}</dt>
+            <dd>
+              {cause.map((text) => (
+                <div key={text}>
+                  <Prose>{text}</Prose>
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
+        <dt>{t('panel.requests.source')}</dt>
+        <dd>
+          <SpecLink specRef={run.accepted ? 'RFC9126-2.2' : 'RFC9126-2.3'} />
+        </dd>
+      </dl>
+      <NextSteps run={run} onFlow={onFlow} />
+    </div>
+  )
+}
+
+function NextSteps({ run, onFlow }: Pick<ResponsePartProps, 'run' | 'onFlow'>) {
+  const { flowId, storedRequestId, isOpened } = run
+  const [pending, setPending] = useState(false)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const opens = storedRequestId !== null && !isOpened
+  const open = async () => {
+    if (storedRequestId === null) return
+    setPending(true)
+    const result = await ask(command('requestOpen', { id: storedRequestId, where: 'tab' }))
+    setPending(false)
+    setIssues(result.ok ? [] : result.issues)
+  }
+  return (
+    <>
+      <div className="btns">
+        {opens && (
+          <ActionButton variant="primary" pending={pending} onClick={() => void open()}>
+            {t('panel.push.open')}
+          </ActionButton>
+        )}
+        {flowId !== null && (
+          <Button variant={opens ? undefined : 'primary'} onClick={() => onFlow(flowId)}>
+            {t('panel.requests.show_flow')}
+          </Button>
+        )}
+      </div>
+      <IssueNotes issues={issues} />
+    </>
+  )
+}

@@ -1,0 +1,4 @@
+import { requests } from '../scenarios/requests.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+requests(launchFirefox, 'firefox')
