@@ -27,7 +27,7 @@ const rows: Rows = [
       'client_assertion client_secret code_verifier device_code password registration_access_token ' +
       'auth_req_id client_notification_token user_code device_secret authorization_code auth_code ' +
       'pre-authorized_code tx_code vp_token logout_token claim_token ticket pct rpt otp ' +
-      'oauth_token oauth_token_secret oauth_verifier',
+      'oauth_token oauth_token_secret oauth_verifier initial_access_token software_statement',
   ],
   // Not for members, because an API may use this name for an error code.
   [['parameter', 'claim'], 'secret', 'code'],
