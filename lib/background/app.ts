@@ -27,6 +27,8 @@ import { createNetwork } from './network-service'
 import type { Ports } from './ports'
 import { createProfileFiles } from './profile-files'
 import { createProfiles } from './profiles-service'
+import { createRegisteredClients } from './registered-clients'
+import { createRegistration } from './registration-service'
 import { createPasted } from './pasted'
 import { createPush } from './push'
 import { createRecordings } from './recordings'
@@ -76,6 +78,9 @@ export function createApp(ports: Ports) {
   const contextOf = createContexts(ports, store, keys)
   const services = { ports, store, keys, contextOf, check }
   const calls = createCalls(services)
+  const onCreated = (id: string) => void refreshAccess().then(() => metadata.refresh(id))
+  const registration = createRegistration({ ...services, onCreated })
+  const registered = createRegisteredClients(services)
   const hold = createHold(ports, store)
   const holds = createHoldWatch(ports, store)
   const heldOpened = createHeldOpened(ports, store)
@@ -179,6 +184,17 @@ export function createApp(ports: Ports) {
       tokenIntrospect: calls.introspect,
       tokenRevoke: calls.revoke,
       resourceRequest: calls.resource,
+      registrationDraft: registration.draft,
+      registrationSign: registration.sign,
+      registrationFetch: registration.fetch,
+      registrationSend: registration.send,
+      registrationCreate: registration.create,
+      registrationRead: registered.read,
+      registrationUpdate: registered.update,
+      registrationDelete: registered.delete,
+      registrationToken: registered.token,
+      registrationTokenSet: registered.setToken,
+      registrationStatement: registered.statement,
       requestCurl: createCurl(store),
       certificateChoose: ({ profileId }) => chooseCertificate(profileId),
       profileHold: ({ id, on }) => profiles.hold(id, on).then(rules.check),

@@ -8,6 +8,7 @@ import {
 import type { CommandResult } from './command-result'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
+import type { RegistrationCommands } from './registration-commands'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { PageLocation } from '@/lib/flow/model/hold'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
@@ -56,11 +57,16 @@ export interface PushOverrides {
 }
 
 /** Every command that a page of the extension may send: one line each. */
-export interface Protocol extends FlowCommands, HoldCommands {
+export interface Protocol extends FlowCommands, HoldCommands, RegistrationCommands {
   /** Reads the metadata of an issuer that is not saved yet. */
   metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
   /** The access that a profile needs that is not saved yet. Its metadata is what `metadataProbe` found. */
-  accessProbe(data: { draft: ProfileDraft; metadata: JsonObject | null }): readonly OriginAccess[]
+  accessProbe(data: {
+    draft: ProfileDraft
+    metadata: JsonObject | null
+    /** The client is to be registered, so its endpoint is needed as well. */
+    registers?: true
+  }): readonly OriginAccess[]
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   /** The stored metadata of a profile, judged under every rule profile; null without a document. */
   readinessRead(data: { profileId: string }): Readiness | null

@@ -15,6 +15,7 @@ import * as v from 'valibot'
 import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
+import { registrationSchemas } from './registration-schemas'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 import type { FormDraft } from '@/lib/storage/state'
 
@@ -88,11 +89,16 @@ const form = v.object({
 
 /** The data of each command. */
 const schemas = {
+  ...registrationSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
   readinessRead: v.object({ profileId: text }),
   readinessPaste: pasted,
-  accessProbe: v.object({ draft, metadata: v.nullable(v.record(text, v.unknown())) }),
+  accessProbe: v.object({
+    draft,
+    metadata: v.nullable(v.record(text, v.unknown())),
+    registers: v.exactOptional(v.literal(true)),
+  }),
   profileSave: draft,
   profileDraft: v.object({ key: text, form: v.nullable(form), secret: v.exactOptional(text) }),
   profileSelect: id,

@@ -5,10 +5,14 @@ import type { JsonObject } from '@/lib/model/json'
  *
  * @see [RFC 7591](https://www.rfc-editor.org/rfc/rfc7591.html#section-3.1)
  */
-export type RegistrationForm = 'json' | 'jose' | 'jwt'
+export const registrationForms = ['json', 'jose', 'jwt'] as const
+
+export type RegistrationForm = (typeof registrationForms)[number]
 
 /** What authorizes a registration: nothing, an initial access token, or the browser's client certificate. */
-export type RegistrationAccess = 'none' | 'token' | 'certificate'
+export const registrationAccesses = ['none', 'token', 'certificate'] as const
+
+export type RegistrationAccess = (typeof registrationAccesses)[number]
 
 /** How a client was registered. It contains no secret: tokens and the software statement are in memory only. */
 export interface RegisteredClient {

@@ -40,7 +40,9 @@ function exported(
   keys: readonly KeyInfo[],
   clientSecret: string | undefined,
 ): ExportedProfile {
-  const { id: _, createdAt: __, removedAt: ___, signingKeyId, decryptionKeyId, ...rest } = profile
+  const { signingKeyId, decryptionKeyId, ...others } = profile
+  // A registered client is managed with a token that never leaves, at a URL that a file must not choose.
+  const { id: _, createdAt: __, removedAt: ___, registration: ____, ...rest } = others
   return {
     ...rest,
     signingKey: refOf(keys, signingKeyId),
