@@ -21,7 +21,12 @@ export function createFormDrafts(ports: Ports, store: Store) {
 }
 
 /** Discards what is typed in the form of a profile. */
-export async function dropFormDraft(ports: Ports, data: Data, save: Save, key: string): Promise<void> {
+export async function dropFormDraft(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  key: string,
+): Promise<void> {
   const { [key]: old, ...drafts } = data.drafts
   if (old) await save({ drafts })
   await ports.session.remove([draftSecretKey(key)])

@@ -92,7 +92,9 @@ export function createRegisteredClients(services: Services) {
       if (!old?.registration) return
       await keepRegistration(ports, data, save, profileId, registrationSecrets(members))
       const profile = edit({ ...old, registration: old.registration })
-      await save({ profiles: data.profiles.map((each) => (each.id === profileId ? profile : each)) })
+      await save({
+        profiles: data.profiles.map((each) => (each.id === profileId ? profile : each)),
+      })
     })
 
   return {
@@ -146,11 +148,7 @@ export function createRegisteredClients(services: Services) {
 }
 
 /** Removes a flow in which nothing was sent. */
-async function dropped(
-  { store }: Services,
-  flow: Flow,
-  refused: Refused,
-): Promise<Refused> {
+async function dropped({ store }: Services, flow: Flow, refused: Refused): Promise<Refused> {
   const now = await store.flow(flow.id)
   if (now?.messages.length === 0) await store.run((_, save) => save({ dropFlows: [flow.id] }))
   return refused

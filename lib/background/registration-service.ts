@@ -53,7 +53,11 @@ interface Services extends RegistrationServices {
 export function createRegistration(services: Services) {
   const { ports, store, keys } = services
 
-  const sendInFlow = async (flow: Flow, certificate: boolean, call: (send: Send) => Promise<CallResult>) => {
+  const sendInFlow = async (
+    flow: Flow,
+    certificate: boolean,
+    call: (send: Send) => Promise<CallResult>,
+  ) => {
     await store.run((_, save) => save({ putFlows: [flow] }))
     const result = await recordCall(services, flow, certificate, call)
     if (!result.ok && (await store.flow(flow.id))?.messages.length === 0)
@@ -97,20 +101,24 @@ export function createRegistration(services: Services) {
       const wrong = notInHeader(token)
       if (wrong !== null) return refuse({ code: 'token_malformed', seen: wrong })
       let text = ''
-      const sent = await sendInFlow(clientFlow(ports, trimDraft(draft), null), false, async (send) => {
-        const response = await send('resource', {
-          method: 'GET',
-          url,
-          headers: [
-            ['accept', 'application/jwt, application/jose, application/json, text/plain'],
-            ...(token === '' ? [] : [['authorization', `Bearer ${token}`] as const]),
-          ],
-          body: '',
-          certificate: false,
-        })
-        if (response.ok) text = response.body
-        return fetched(response)
-      })
+      const sent = await sendInFlow(
+        clientFlow(ports, trimDraft(draft), null),
+        false,
+        async (send) => {
+          const response = await send('resource', {
+            method: 'GET',
+            url,
+            headers: [
+              ['accept', 'application/jwt, application/jose, application/json, text/plain'],
+              ...(token === '' ? [] : [['authorization', `Bearer ${token}`] as const]),
+            ],
+            body: '',
+            certificate: false,
+          })
+          if (response.ok) text = response.body
+          return fetched(response)
+        },
+      )
       if (!sent.ok) return sent
       if (!sent.accepted) return refuse({ code: 'statement_not_fetched', seen: url })
       return { ok: true, text, flowId: sent.flowId } as const
@@ -122,7 +130,8 @@ export function createRegistration(services: Services) {
       const client = trimDraft(draft)
       const access = form.access ?? usualAccess(client.ruleProfile)
       const url = registrationUrl(metadata, access)
-      if (url === null) return refuse({ code: 'endpoint_missing', expected: 'registration_endpoint' })
+      if (url === null)
+        return refuse({ code: 'endpoint_missing', expected: 'registration_endpoint' })
       const token = access === 'token' ? await initialToken(ports, key) : null
       if (access === 'token' && token === null) return refuse({ code: 'initial_token_missing' })
       const flow = clientFlow(ports, { ...client, clientId: '' }, null)
@@ -175,7 +184,12 @@ export function createRegistration(services: Services) {
         return profile.id
       })
       const { clientId, redirectUris } = made
-      await editFlow(store, flowId, (known) => ({ ...known, profileId: id, clientId, redirectUris }))
+      await editFlow(store, flowId, (known) => ({
+        ...known,
+        profileId: id,
+        clientId,
+        redirectUris,
+      }))
       services.onCreated(id)
       return { ok: true, id } as const
     },

@@ -149,7 +149,9 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   'protected-resource-metadata': () => null,
   'registration-request': ({ message, context }) => {
     const sent = message.kind === 'registration-request' ? sentRegistration(message) : null
-    return sent && { document: { of: 'registration-request', message: sent, request: null }, context }
+    return (
+      sent && { document: { of: 'registration-request', message: sent, request: null }, context }
+    )
   },
   'registration-response': ({ message, flow, context }) => {
     if (message.kind !== 'registration-response') return null

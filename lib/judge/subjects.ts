@@ -273,16 +273,11 @@ function jwtsSent(message: AuthorizationRequest | EndpointRequest): readonly Jwt
  *
  * @see [RFC 7591](https://www.rfc-editor.org/rfc/rfc7591.html#section-2.3)
  */
-function jwtsRegistered(
-  message: Pick<EndpointRequest, 'body' | 'headers'>,
-): readonly JwtPart[] {
+function jwtsRegistered(message: Pick<EndpointRequest, 'body' | 'headers'>): readonly JwtPart[] {
   const { body, headers } = message
   return present([
     ['body', looksLikeJwt(body) ? body.trim() : undefined],
-    [
-      'software_statement',
-      textIn(registrationMembers(message), 'software_statement') || undefined,
-    ],
+    ['software_statement', textIn(registrationMembers(message), 'software_statement') || undefined],
     ['Authorization', jwtOnly(tokenInHeader(headers))],
   ])
 }

@@ -53,7 +53,12 @@ export function registrationFix(
 
 function valueFor({ type, value }: MemberRow, supported: readonly string[]): unknown {
   if (type === 'words' && typeof value === 'string')
-    return value.split(' ').filter((word) => supported.includes(word)).join(' ') || null
+    return (
+      value
+        .split(' ')
+        .filter((word) => supported.includes(word))
+        .join(' ') || null
+    )
   if (!Array.isArray(value)) return supported[0] ?? null
   const kept = value.filter((each) => typeof each === 'string' && supported.includes(each))
   return kept.length > 0 ? kept : supported.slice(0, 1)

@@ -1,11 +1,12 @@
 import { clientAuthNames } from '@/lib/model/client-auth-methods'
-import { textsIn, type JsonObject } from '@/lib/model/json'
+import { textIn, textsIn, type JsonObject } from '@/lib/model/json'
 import type { Metadata } from './metadata'
 import type { RegistrationBasis } from './registration-basis'
 import * as propose from './registration-proposals'
 
 /** `list` is an array of strings, `words` one string of words. `seconds` is a number. */
-export type MemberType = 'text' | 'list' | 'words' | 'choice' | 'choices' | 'flag' | 'seconds' | 'json'
+export type MemberType =
+  'text' | 'list' | 'words' | 'choice' | 'choices' | 'flag' | 'seconds' | 'json'
 
 interface ClientMember {
   readonly type: MemberType
@@ -64,10 +65,7 @@ export const clientMembers: Readonly<Record<string, ClientMember>> = {
     propose: propose.responseTypes,
   },
   scope: { type: 'words', listedIn: 'scopes_supported', propose: propose.scope },
-  id_token_signed_response_alg: alg(
-    'id_token_signing_alg_values_supported',
-    propose.idTokenAlg,
-  ),
+  id_token_signed_response_alg: alg('id_token_signing_alg_values_supported', propose.idTokenAlg),
   request_object_signing_alg: alg(
     'request_object_signing_alg_values_supported',
     propose.requestObjectAlg,
@@ -189,7 +187,8 @@ export interface MemberRow {
 }
 
 /** The members that the form shows: those with a value, and those that the tester left out. */
-export function memberRows(basis: RegistrationBasis, edits: MemberEdits): readonly MemberRow[] {
+export function memberRows(given: RegistrationBasis, edits: MemberEdits): readonly MemberRow[] {
+  const basis = withEdits(given, edits)
   const names = [
     ...Object.keys(clientMembers),
     ...Object.keys(basis.registered ?? {}),
@@ -203,6 +202,19 @@ export function memberRows(basis: RegistrationBasis, edits: MemberEdits): readon
       const value = isEdited ? edits[name] : proposed
       return value === undefined ? [] : [rowOf(name, value, isEdited, basis.metadata)]
     })
+}
+
+/** The basis with the changes that other proposals follow: a method without a key needs no algorithm. */
+function withEdits(basis: RegistrationBasis, edits: MemberEdits): RegistrationBasis {
+  const { draft } = basis
+  const named = edits['token_endpoint_auth_method']
+  const method = clientAuthNames().find((each) => each === named) ?? draft.clientAuth.method
+  const scope = textIn(edits, 'scope') ?? draft.scope
+  const responseType = textsIn(edits, 'response_types')?.[0] ?? draft.responseType
+  return {
+    ...basis,
+    draft: { ...draft, scope, responseType, clientAuth: { ...draft.clientAuth, method } },
+  }
 }
 
 function rowOf(

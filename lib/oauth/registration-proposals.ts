@@ -15,7 +15,10 @@ function algFrom({ metadata, key }: RegistrationBasis, list: string): string | u
 }
 
 /** Those of the redirect_uris of the profile that the statement has, or all of the statement. */
-export function redirectUris({ draft, statement }: RegistrationBasis): readonly string[] | undefined {
+export function redirectUris({
+  draft,
+  statement,
+}: RegistrationBasis): readonly string[] | undefined {
   const own = draft.redirectUris.map((uri) => uri.trim()).filter((uri) => uri !== '')
   const permitted = statement?.redirectUris
   if (!permitted) return own.length === 0 ? undefined : own
@@ -99,7 +102,9 @@ export function applicationType(basis: RegistrationBasis): string | undefined {
   if (uris.length === 0 || !(isOpenId(basis) || basis.statement)) return undefined
   const isNative = uris.every((uri) => {
     const url = parseUrl(uri)
-    return url !== null && url.protocol !== 'https:' && (url.protocol !== 'http:' || isLoopback(url))
+    return (
+      url !== null && url.protocol !== 'https:' && (url.protocol !== 'http:' || isLoopback(url))
+    )
   })
   return isNative ? 'native' : 'web'
 }

@@ -26,7 +26,15 @@ export function sentRegistration(request: EndpointRequest<'registration'>): Past
 /** Any request to the registration endpoint in the shape of a pasted message. */
 export function registrationMessage(request: EndpointRequest<'registration'>): PastedMessage {
   const { method, url, headers, body } = request
-  return { method, url, status: null, headers, body, json: registrationMembers(request), params: [] }
+  return {
+    method,
+    url,
+    status: null,
+    headers,
+    body,
+    json: registrationMembers(request),
+    params: [],
+  }
 }
 
 /** A response of the registration endpoint in the shape of a pasted message. */
