@@ -12,6 +12,15 @@ export function useProfileDrafts() {
   const forms = useFormDrafts('panel')
   const [chosen, setChosen] = useState<string | null>(null)
   const [blank, setBlank] = useState(() => newDraft(Date.now()))
+  const isRegistering = useMirror(
+    ({ registrationDrafts }) => registrationDrafts[newDraftKey]?.isOpen === true,
+  )
+  const [wasRegistering, setWasRegistering] = useState(false)
+  // A registration may begin on the Server screen, and goes on after this page was closed.
+  if (isRegistering !== wasRegistering) {
+    setWasRegistering(isRegistering)
+    if (isRegistering) setChosen(newDraftKey)
+  }
   const live = profiles.filter(({ removedAt }) => removedAt === undefined)
   const wanted = live.find(({ id }) => id === (chosen ?? current)) ?? live[0]
   // A form that was begun in the popup goes on here.
@@ -34,6 +43,8 @@ export function useProfileDrafts() {
     typed: typed ?? untouched(saved),
     isRestored: forms.isRestored(key),
     selectedId: key,
+    /** The client of a new profile is being registered. */
+    isRegistering: isNew && isRegistering,
     unsaved: forms.keys.filter((each) => {
       const other = live.find(({ id }) => id === each)
       const form = forms.typed(each)
