@@ -1,4 +1,4 @@
-import { ClipboardPaste, Columns2, RefreshCw } from 'lucide-react'
+import { ClipboardPaste, Columns2, RefreshCw, UserPlus } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { IconButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -6,6 +6,7 @@ import { formatIso, formatRelative } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { ForeignHosts } from '@/components/profile/foreign-hosts'
+import { registerAt } from '@/components/profile/register/register-at'
 import { takesLetters } from '@/components/ui/keyboard'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import { useNow } from '@/components/ui/time'
@@ -57,6 +58,14 @@ export function ServerMetadata(props: ServerMetadataProps) {
         <IconButton label={t('panel.server.again')} disabled={busy} onClick={refresh}>
           <Icon of={RefreshCw} />
         </IconButton>
+        {typeof document?.json?.['registration_endpoint'] === 'string' && (
+          <IconButton
+            label={t('register.title')}
+            onClick={() => void registerAt(profile).then(onProfiles)}
+          >
+            <Icon of={UserPlus} />
+          </IconButton>
+        )}
         <IconButton label={t('panel.server.paste')} onClick={onPaste}>
           <Icon of={ClipboardPaste} />
         </IconButton>

@@ -2,13 +2,11 @@ import { Button } from '@/components/ui/button'
 import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { newDraftKey } from '@/lib/oauth/profile-defaults'
-import { useMirror } from '@/lib/state/mirror'
-import { emptyRegistration } from '@/lib/storage/state'
 import { fieldIssue } from '../draft-fields'
 import { IssuerField } from '../issuer-field'
 import type { Setup } from '../use-setup'
+import { openRegistration } from './register-at'
 import { RegisterPage } from './register-page'
-import { keepForm } from './use-registration'
 
 interface RegisterNewProps {
   readonly setup: Setup
@@ -35,12 +33,6 @@ export function RegisterNew({ setup, onCreated }: RegisterNewProps) {
       onCreated={onCreated}
     />
   )
-}
-
-/** Opens the page, with what was typed there before. */
-export function openRegistration(): Promise<void> {
-  const typed = useMirror.getState().registrationDrafts[newDraftKey] ?? emptyRegistration
-  return keepForm(newDraftKey, { ...typed, isOpen: true })
 }
 
 /** The way to a client for those who have none yet. */
