@@ -1,5 +1,6 @@
 import { heldStories } from './stories/held'
 import { consentStories } from './stories/panel-consent'
+import { registrationStories } from './stories/panel-registration'
 import { profileStories } from './stories/panel-profiles'
 import { ruleStories } from './stories/panel-rules'
 import { shareStories } from './stories/panel-share'
@@ -26,5 +27,6 @@ export const stories: readonly Story[] = [
   ...ruleStories,
   ...tokenStories,
   ...profileStories,
+  ...registrationStories,
   ...heldStories,
 ]

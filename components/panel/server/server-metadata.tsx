@@ -58,14 +58,7 @@ export function ServerMetadata(props: ServerMetadataProps) {
         <IconButton label={t('panel.server.again')} disabled={busy} onClick={refresh}>
           <Icon of={RefreshCw} />
         </IconButton>
-        {typeof document?.json?.['registration_endpoint'] === 'string' && (
-          <IconButton
-            label={t('register.title')}
-            onClick={() => void registerAt(profile).then(onProfiles)}
-          >
-            <Icon of={UserPlus} />
-          </IconButton>
-        )}
+        <RegisterButton profile={profile} document={document} onDone={onProfiles} />
         <IconButton label={t('panel.server.paste')} onClick={onPaste}>
           <Icon of={ClipboardPaste} />
         </IconButton>
@@ -85,6 +78,22 @@ export function ServerMetadata(props: ServerMetadataProps) {
 function Nothing({ issuer, busy, onRead }: { issuer: string; busy: boolean; onRead: () => void }) {
   if (busy) return <LateNote>{t('panel.server.reading')}</LateNote>
   return <NotRead issuer={issuer} onRead={onRead} />
+}
+
+interface RegisterButtonProps {
+  profile: Profile
+  document: FetchedDocument | null
+  onDone: () => void
+}
+
+/** Begins to register a client, at a server that registers clients. */
+function RegisterButton({ profile, document, onDone }: RegisterButtonProps) {
+  if (typeof document?.json?.['registration_endpoint'] !== 'string') return null
+  return (
+    <IconButton label={t('register.title')} onClick={() => void registerAt(profile).then(onDone)}>
+      <Icon of={UserPlus} />
+    </IconButton>
+  )
 }
 
 interface DocumentToolsProps extends Pick<

@@ -10,10 +10,15 @@ import type { EndpointResponse } from '@/lib/flow/model/message'
 import { registrationMembers } from '@/lib/flow/read/registration'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
+import type { KeyInfo } from '@/lib/model/key'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { statusOf } from '@/lib/model/status'
 import type { ProfileDraft } from '@/lib/oauth/profile'
-import { compareRegistration, profileOfRegistration } from '@/lib/oauth/registration-result'
+import {
+  compareRegistration,
+  profileOfRegistration,
+  type ComparedMember,
+} from '@/lib/oauth/registration-result'
 import { parseUrl } from '@/lib/model/url'
 import { command } from '@/lib/state/actions'
 import { isClosed } from '@/lib/state/host-access'
@@ -43,37 +48,28 @@ export function RegisterDone(props: RegisterDoneProps) {
   const registered = registrationMembers(response) ?? {}
   const requested = (newest && registrationMembers(newest.request)) ?? {}
   const members = compareRegistration(requested, registered)
-  const differing = members.filter(({ difference }) =>
-    ['changed', 'missing'].includes(difference),
-  ).length
   const named = { ...draft, ...typed, signingKeyId: key?.id ?? draft.signingKeyId }
   const made = profileOfRegistration(named, registered)
   const access = useDraftAccess(made, metadata, 0, true)
   const missing = access.filter(isClosed)
-  const failed = response.results.filter((result) => statusOf(result) === 'fail').length
 
+  const save = async () => {
+    const data = { key: draftKey, draft: named, flowId: flowId ?? '' }
+    const result = await ask(command('registrationCreate', data))
+    if (result.ok) onCreated(result.id)
+    else setIssues(result.issues)
+  }
   const create = () => {
     // The browser asks for access in the click itself.
     if (missing.length > 0)
       void host.requestAccess(missing.map(({ pattern }) => pattern)).catch(() => false)
-    void ask(
-      command('registrationCreate', { key: draftKey, draft: named, flowId: flowId ?? '' }),
-    ).then((result) => {
-      if (result.ok) onCreated(result.id)
-      else setIssues(result.issues)
-    })
+    void save()
   }
 
   return (
     <div className="reg">
       <RegisterHead title={t('register.title')} onBack={onBack}>
-        <span className="chip">
-          <StatusIcon status={response.status === 201 ? 'pass' : 'warn'} /> {response.status}
-        </span>
-        <span className="meta">{t('register.differing', differing, [String(differing)])}</span>
-        {failed > 0 && (
-          <span className="meta">{t('register.failed', failed, [String(failed)])}</span>
-        )}
+        <Outcome members={members} response={response} />
       </RegisterHead>
       <div className="reg__panes">
         <section className="pane reg__left" aria-label={t('register.compared')}>
@@ -101,12 +97,7 @@ export function RegisterDone(props: RegisterDoneProps) {
                 value={made.ruleProfile}
                 onChange={(ruleProfile) => setTyped({ ...typed, ruleProfile })}
               />
-              {key && (
-                <div>
-                  <span className="label">{t('ui.key.signing')}</span>
-                  <p className="mono wrap">{`${key.kid}, ${keyFacts(key)}`}</p>
-                </div>
-              )}
+              <Key info={key} />
               {access.length > 0 && (
                 <div>
                   <span className="label" aria-hidden="true">
@@ -141,6 +132,38 @@ export function RegisterDone(props: RegisterDoneProps) {
           </Button>
         )}
       </div>
+    </div>
+  )
+}
+
+interface OutcomeProps {
+  readonly members: readonly ComparedMember[]
+  readonly response: EndpointResponse<'registration'>
+}
+
+/** The status, how many values differ, and how many checks failed. */
+function Outcome({ members, response: { status, results } }: OutcomeProps) {
+  const differing = members.filter(
+    ({ difference }) => difference === 'changed' || difference === 'missing',
+  ).length
+  const failed = results.filter((result) => statusOf(result) === 'fail').length
+  return (
+    <>
+      <span className="chip">
+        <StatusIcon status={status === 201 ? 'pass' : 'warn'} /> {status}
+      </span>
+      <span className="meta">{t('register.differing', differing, [String(differing)])}</span>
+      {failed > 0 && <span className="meta">{t('register.failed', failed, [String(failed)])}</span>}
+    </>
+  )
+}
+
+function Key({ info }: { readonly info: KeyInfo | null }) {
+  if (!info) return null
+  return (
+    <div>
+      <span className="label">{t('ui.key.signing')}</span>
+      <p className="mono wrap">{`${info.kid}, ${keyFacts(info)}`}</p>
     </div>
   )
 }

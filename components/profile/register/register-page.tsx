@@ -7,11 +7,11 @@ import { StatusIcon } from '@/components/ui/icon'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { Prose } from '@/components/ui/prose'
 import { useNow } from '@/components/ui/time'
+import type { EndpointResponse } from '@/lib/flow/model/message'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import { registrationMembers } from '@/lib/flow/read/registration'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
-import { textIn } from '@/lib/model/json'
 import type { Registration } from './use-registration'
 import { useBody, useRegistration, type RegistrationSubject } from './use-registration'
 import { command } from '@/lib/state/actions'
@@ -39,45 +39,11 @@ export function RegisterPage(props: RegisterPageProps) {
   const { draftKey, draft, metadata, registered } = subject
   const registration = useRegistration(subject)
   const body = useBody(registration, subject)
-  const host = useHost()
-  const [turn, setTurn] = useState(0)
-  const [isSending, setSending] = useState(false)
-  const [issues, setIssues] = useState<readonly Issue[]>([])
-  const access = useDraftAccess(draft, metadata, turn, true)
+  const { send, isSending, issues } = useSend(subject, registration)
   const { newest, url } = registration
   const response = newest?.response ?? null
-  const isRegistered =
-    !registered &&
-    response !== null &&
-    isSuccess(response) &&
-    registrationMembers(response) !== null
 
-  const send = async (text: string) => {
-    setSending(true)
-    const closed = access.filter((each) => isClosed(each) && url?.startsWith(each.origin))
-    if (closed.length > 0) {
-      await host.requestAccess(closed.map(({ pattern }) => pattern)).catch(() => false)
-      setTurn((count) => count + 1)
-    }
-    const result = registered
-      ? await ask(command('registrationUpdate', { profileId: draftKey, body: text }))
-      : await ask(
-          command('registrationSend', {
-            key: draftKey,
-            draft,
-            metadata: metadata ?? {},
-            body: text,
-          }),
-        )
-    setSending(false)
-    setIssues(result.ok ? [] : result.issues)
-    if (!registered || !result.ok) return
-    // A refused update stays on the page, with its response.
-    if (result.accepted) await command('registrationDraft', { key: draftKey, form: null })
-    else registration.edit({ flowId: result.flowId })
-  }
-
-  if (isRegistered && response)
+  if (!registered && response && isClient(response))
     return (
       <RegisterDone
         {...subject}
@@ -136,6 +102,48 @@ export function RegisterPage(props: RegisterPageProps) {
   )
 }
 
+/** Whether a response has a registered client. */
+const isClient = (response: EndpointResponse<'registration'>) =>
+  isSuccess(response) && registrationMembers(response) !== null
+
+/** Sends the request, and asks the browser first for access to the host that is missing. */
+function useSend(subject: RegistrationSubject, registration: Registration) {
+  const { draftKey, draft, metadata, registered } = subject
+  const host = useHost()
+  const [turn, setTurn] = useState(0)
+  const [isSending, setSending] = useState(false)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const access = useDraftAccess(draft, metadata, turn, true)
+  const closed = access.filter(
+    (each) => isClosed(each) && registration.url?.startsWith(each.origin) === true,
+  )
+  const allow = async () => {
+    await host.requestAccess(closed.map(({ pattern }) => pattern)).catch(() => false)
+    setTurn((count) => count + 1)
+  }
+  const register = (body: string) =>
+    command('registrationSend', { key: draftKey, draft, metadata: metadata ?? {}, body })
+  const update = async (body: string) => {
+    const result = await ask(command('registrationUpdate', { profileId: draftKey, body }))
+    if (!result.ok) return result
+    // A refused update stays on the page, with its response.
+    if (result.accepted) await command('registrationDraft', { key: draftKey, form: null })
+    else registration.edit({ flowId: result.flowId })
+    return result
+  }
+  return {
+    issues,
+    isSending,
+    async send(body: string): Promise<void> {
+      setSending(true)
+      if (closed.length > 0) await allow()
+      const result = registered ? await update(body) : await ask(register(body))
+      setSending(false)
+      setIssues(result.ok ? [] : result.issues)
+    },
+  }
+}
+
 interface VerdictProps {
   readonly registration: Registration
   readonly subject: RegistrationSubject
@@ -163,14 +171,21 @@ function sendText(isUpdate: boolean, isAgain: boolean): string {
   return t(isAgain ? 'register.again' : 'register.register')
 }
 
+type Foot = (registration: Registration, subject: RegistrationSubject) => boolean
+
+/** Why the request cannot be sent, or what happens; the first that is true. */
+const feet: readonly (readonly [text: Parameters<typeof t>[0], when: Foot])[] = [
+  ['register.foot.no_metadata', (_, { metadata, registered }) => !metadata && !registered],
+  ['register.no_endpoint', ({ url }) => url === null],
+  ['register.foot.no_key', ({ form, key }) => form !== 'json' && key === null],
+  ['register.foot.nothing', ({ newest }) => Boolean(newest?.response)],
+  ['register.foot.expired', ({ statement }, { draft }) => isExpired(statement, draft, Date.now())],
+]
+
 function footText(registration: Registration, subject: RegistrationSubject): string {
-  const { newest, url, form, key, statement } = registration
-  if (!subject.metadata && !subject.registered) return t('register.foot.no_metadata')
-  if (url === null) return t('register.no_endpoint')
-  if (form !== 'json' && key === null) return t('register.foot.no_key')
-  if (newest?.response) return t('register.foot.nothing')
-  if (isExpired(statement, subject.draft, Date.now())) return t('register.foot.expired')
-  return t(subject.registered ? 'register.foot.update' : 'register.foot.creates', [
-    textIn(subject.registered?.members ?? {}, 'client_id') ?? '',
-  ])
+  const found = feet.find(([, when]) => when(registration, subject))
+  if (found) return t(found[0] as 'register.foot.nothing')
+  return subject.registered
+    ? t('register.foot.update', [subject.draft.clientId])
+    : t('register.foot.creates')
 }

@@ -24,22 +24,16 @@ interface RegisterPreviewProps {
 
 /** The request as it is sent, the statement in it, and the response. */
 export function RegisterPreview({ registration, method, body }: RegisterPreviewProps) {
-  const { newest, statement } = registration
+  const response = registration.newest?.response ?? null
   const [chosen, setView] = useState<View>('request')
-  const [shape, setShape] = useState<Shape>('decoded')
-  const [seen, setSeen] = useState(newest?.response?.id)
+  const [seen, setSeen] = useState<string | null>(null)
   // A response that arrives is shown.
-  if (newest?.response && newest.response.id !== seen) {
-    setSeen(newest.response.id)
+  if (response && response.id !== seen) {
+    setSeen(response.id)
     setView('response')
   }
-  const tabs: readonly Tab<View>[] = [
-    ...(newest?.response ? [{ value: 'response' as const, label: t('register.response') }] : []),
-    { value: 'request', label: t('register.request') },
-    ...(statement ? [{ value: 'statement' as const, label: t('register.statement') }] : []),
-  ]
+  const tabs = tabsOf(registration)
   const view = tabs.some(({ value }) => value === chosen) ? chosen : 'request'
-  const sent = view === 'statement' ? (statement?.text ?? '') : body
   return (
     <section className="pane reg__preview" aria-label={t('register.preview')}>
       <div className="bar">
@@ -57,42 +51,67 @@ export function RegisterPreview({ registration, method, body }: RegisterPreviewP
         aria-labelledby={`register-tab-${view}`}
         className="reg__panel"
       >
-        {view === 'response' && newest?.response ? (
-          <RegisterResponse registration={registration} response={newest.response} />
+        {view === 'response' && response ? (
+          <RegisterResponse registration={registration} response={response} />
         ) : (
-          <>
-            <div className="bar reg__shape">
-              <Segmented<Shape>
-                label={t('register.shape')}
-                options={[
-                  { value: 'decoded', label: t('register.decoded') },
-                  { value: 'sent', label: t('register.as_sent') },
-                ]}
-                value={shape}
-                onChange={setShape}
-              />
-              <span className="meta grow">
-                {sent === null ? t('register.signing') : facts(sent)}
-              </span>
-              {sent !== null && <CopyButton value={sent} label={t('register.copy')} />}
-            </div>
-            {view === 'request' && (
-              <p className="reg__line">
-                <b className="mono wrap">
-                  {method} {registration.url ?? '–'}
-                </b>{' '}
-                <span className="meta">{registrationTypes[registration.form]}</span>
-              </p>
-            )}
-            <Scroll label={t('register.preview')}>
-              <CodeLines
-                text={shape === 'sent' ? (sent ?? '') : decoded(sent, registration.members)}
-              />
-            </Scroll>
-          </>
+          <Sent
+            registration={registration}
+            method={view === 'request' ? method : null}
+            text={view === 'statement' ? textOf(registration) : body}
+          />
         )}
       </div>
     </section>
+  )
+}
+
+const textOf = ({ statement }: Registration) => statement?.text ?? ''
+
+function tabsOf({ newest, statement }: Registration): readonly Tab<View>[] {
+  return [
+    ...(newest?.response ? [{ value: 'response' as const, label: t('register.response') }] : []),
+    { value: 'request', label: t('register.request') },
+    ...(statement ? [{ value: 'statement' as const, label: t('register.statement') }] : []),
+  ]
+}
+
+interface SentProps {
+  readonly registration: Registration
+  /** Null for the statement. */
+  readonly method: RegisterPreviewProps['method'] | null
+  /** Null while it is being signed. */
+  readonly text: string | null
+}
+
+function Sent({ registration, method, text }: SentProps) {
+  const [shape, setShape] = useState<Shape>('decoded')
+  return (
+    <>
+      <div className="bar reg__shape">
+        <Segmented<Shape>
+          label={t('register.shape')}
+          options={[
+            { value: 'decoded', label: t('register.decoded') },
+            { value: 'sent', label: t('register.as_sent') },
+          ]}
+          value={shape}
+          onChange={setShape}
+        />
+        <span className="meta grow">{text === null ? t('register.signing') : facts(text)}</span>
+        {text !== null && <CopyButton value={text} label={t('register.copy')} />}
+      </div>
+      {method && (
+        <p className="reg__line">
+          <b className="mono wrap">
+            {method} {registration.url ?? '–'}
+          </b>{' '}
+          <span className="meta">{registrationTypes[registration.form]}</span>
+        </p>
+      )}
+      <Scroll label={t('register.preview')}>
+        <CodeLines text={shape === 'sent' ? (text ?? '') : decoded(text, registration.members)} />
+      </Scroll>
+    </>
   )
 }
 

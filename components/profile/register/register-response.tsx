@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { CodeLines } from '@/components/ui/code-lines'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -18,6 +19,7 @@ import {
   isRegistrationError,
   registrationErrors,
   registrationFix,
+  type RegistrationFix,
 } from '@/lib/oauth/registration-errors'
 import { command } from '@/lib/state/actions'
 import type { Registration } from './use-registration'
@@ -70,7 +72,6 @@ function Refusal({ registration, response }: RegisterResponseProps) {
   const [error] = serverErrors(response)
   const code = error?.code ?? textIn(json, 'error')
   const fix = code === 'invalid_client_metadata' ? registrationFix(rows, json) : null
-  const known = code !== null && isRegistrationError(code) ? code : null
   return (
     <section className="banner banner--fail" aria-label={t('register.refused')}>
       <StatusIcon status="fail" />
@@ -79,43 +80,20 @@ function Refusal({ registration, response }: RegisterResponseProps) {
           {code === null ? t('register.refused') : t('register.refused_as', [code])}
         </div>
         <dl className="reg__why">
-          <dt>{t('register.received')}</dt>
-          <dd className="mono">{[status, code].filter((part) => part !== null).join(' ')}</dd>
+          <Why name={t('register.received')}>
+            <span className="mono">{[status, code].filter((part) => part !== null).join(' ')}</span>
+          </Why>
           {error?.description && (
-            <>
-              <dt>{t('register.server_says')}</dt>
-              <dd>
-                <ServerText>{error.description}</ServerText>
-              </dd>
-            </>
+            <Why name={t('register.server_says')}>
+              <ServerText>{error.description}</ServerText>
+            </Why>
           )}
           {fix && (
-            <>
-              <dt>{t('register.cause')}</dt>
-              <dd>
-                <Prose>
-                  {t('register.cause_unlisted', [
-                    fix.name,
-                    fix.sent.join(', '),
-                    fix.list,
-                    fix.supported.join(', '),
-                  ])}
-                </Prose>
-              </dd>
-            </>
+            <Why name={t('register.cause')}>
+              <Prose>{causeText(fix)}</Prose>
+            </Why>
           )}
-          {known && (
-            <>
-              <dt>{t('register.fix')}</dt>
-              <dd>
-                <Prose>{tData(`errors.${known}`)}</Prose>
-              </dd>
-              <dt>{t('register.source')}</dt>
-              <dd>
-                <SpecLink specRef={registrationErrors[known]} />
-              </dd>
-            </>
-          )}
+          <Explained code={code} />
         </dl>
         {code === null && <IssueNotes issues={issues} />}
         <div className="btns">
@@ -132,5 +110,32 @@ function Refusal({ registration, response }: RegisterResponseProps) {
         </div>
       </div>
     </section>
+  )
+}
+
+function Why({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+const causeText = ({ name, sent, list, supported }: RegistrationFix) =>
+  t('register.cause_unlisted', [name, sent.join(', '), list, supported.join(', ')])
+
+/** What an error code means, and the clause that defines it. */
+function Explained({ code }: { readonly code: string | null }) {
+  if (code === null || !isRegistrationError(code)) return null
+  return (
+    <>
+      <Why name={t('register.fix')}>
+        <Prose>{tData(`errors.${code}`)}</Prose>
+      </Why>
+      <Why name={t('register.source')}>
+        <SpecLink specRef={registrationErrors[code]} />
+      </Why>
+    </>
   )
 }

@@ -47,11 +47,7 @@ export function useRegistration({ draftKey, draft, metadata, registered }: Regis
   }
   const members = { ...registered?.members, client_id: draft.clientId }
   const basis = { draft, metadata, statement, key, registered: registered ? members : null }
-  const chosen = {
-    form: form.form ?? registered?.form ?? usualForm(draft.ruleProfile),
-    access: form.access ?? registered?.access ?? usualAccess(draft.ruleProfile),
-    audience: form.audience.trim() || registered?.audience || draft.issuer.trim(),
-  }
+  const chosen = chosenOf(form, registered, draft)
   return {
     typed: form,
     ...chosen,
@@ -70,6 +66,24 @@ export function useRegistration({ draftKey, draft, metadata, registered }: Regis
       edit({ edits: value === undefined ? others : { ...others, [name]: value } })
     },
     close: () => edit({ isOpen: false }),
+  }
+}
+
+/** What the tester chose, what an update has from the registered client, or what the ecosystem expects. */
+function chosenOf(
+  form: RegistrationDraft,
+  registered: RegisteredClient | null,
+  { ruleProfile, issuer }: ProfileDraft,
+) {
+  const usual = registered ?? {
+    form: usualForm(ruleProfile),
+    access: usualAccess(ruleProfile),
+    audience: issuer.trim(),
+  }
+  return {
+    form: form.form ?? usual.form,
+    access: form.access ?? usual.access,
+    audience: form.audience.trim() || usual.audience,
   }
 }
 
@@ -129,15 +143,14 @@ export function useBody(
     if (!isSigned) return
     let newest = true
     let again: ReturnType<typeof setTimeout> | undefined
-    const timer = setTimeout(() => {
-      const data = JSON.parse(wanted) as Parameters<typeof sign>[0]
-      void sign(data).then((result) => {
-        if (!newest || !result.ok) return
-        setSigned({ wanted, body: result.body })
-        const left = Math.max(0, result.expiresAt - Date.now() - marginMs)
-        again = setTimeout(() => setTurn((count) => count + 1), left)
-      })
-    }, pauseMs)
+    const ask = async () => {
+      const result = await sign(JSON.parse(wanted) as Parameters<typeof sign>[0])
+      if (!newest || !result.ok) return
+      setSigned({ wanted, body: result.body })
+      const left = Math.max(0, result.expiresAt - Date.now() - marginMs)
+      again = setTimeout(() => setTurn((count) => count + 1), left)
+    }
+    const timer = setTimeout(() => void ask().catch(() => {}), pauseMs)
     return () => {
       newest = false
       clearTimeout(timer)

@@ -82,7 +82,7 @@ export async function actAtRegistration(
       app.handlers.registrationSend({ key: newDraftKey, draft, metadata, body }),
     create: (flowId: string) =>
       app.handlers.registrationCreate({ key: newDraftKey, draft, flowId }),
-    secret: (key: string) => browser.session.values.get(key),
+    secret: (name: string) => browser.session.values.get(name),
   }
   return acting
 }
