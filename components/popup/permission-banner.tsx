@@ -23,6 +23,7 @@ const roles = {
   mtls: 'popup.access.mtls',
   jwks: 'popup.access.jwks',
   resource: 'popup.access.resource',
+  registration: 'popup.access.registration',
 } as const satisfies Record<OriginRole, string>
 
 interface PermissionBannerProps {

@@ -7,7 +7,9 @@ import type { ProbedMetadata } from './metadata-hint'
 
 export { newDraft, withBasis } from '@/lib/oauth/profile-defaults'
 
-export function draftOf({ createdAt: _, removedAt: __, ...draft }: Profile): ProfileDraft {
+/** The values of the form of a saved profile. The background keeps the rest. */
+export function draftOf(profile: Profile): ProfileDraft {
+  const { createdAt: _, removedAt: __, registration: ___, ...draft } = profile
   return draft
 }
 

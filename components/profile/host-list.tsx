@@ -20,6 +20,7 @@ const roleNames = {
   mtls: 'panel.origin_role.mtls',
   jwks: 'panel.origin_role.jwks',
   resource: 'panel.origin_role.resource',
+  registration: 'panel.origin_role.registration',
 } as const satisfies Record<OriginRole, string>
 
 interface HostListProps {

@@ -12,6 +12,7 @@ export function useProfileDrafts() {
   const forms = useFormDrafts('panel')
   const [chosen, setChosen] = useState<string | null>(null)
   const [blank, setBlank] = useState(() => newDraft(Date.now()))
+  const isRegistering = useRegistering(setChosen)
   const live = profiles.filter(({ removedAt }) => removedAt === undefined)
   const wanted = live.find(({ id }) => id === (chosen ?? current)) ?? live[0]
   // A form that was begun in the popup goes on here.
@@ -34,6 +35,8 @@ export function useProfileDrafts() {
     typed: typed ?? untouched(saved),
     isRestored: forms.isRestored(key),
     selectedId: key,
+    /** The client of a new profile is being registered. */
+    isRegistering: isNew && isRegistering,
     unsaved: forms.keys.filter((each) => {
       const other = live.find(({ id }) => id === each)
       const form = forms.typed(each)
@@ -55,4 +58,17 @@ export function useProfileDrafts() {
       setChosen(id)
     },
   }
+}
+
+/** Whether a client is being registered. It may begin on the Server screen, and goes on after this page was closed. */
+function useRegistering(choose: (key: string) => void): boolean {
+  const isOpen = useMirror(
+    ({ registrationDrafts }) => registrationDrafts[newDraftKey]?.isOpen === true,
+  )
+  const [wasOpen, setWasOpen] = useState(false)
+  if (isOpen !== wasOpen) {
+    setWasOpen(isOpen)
+    if (isOpen) choose(newDraftKey)
+  }
+  return isOpen
 }

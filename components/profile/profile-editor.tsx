@@ -18,11 +18,15 @@ import { ProfileIdentity } from './profile-identity'
 import { ProfileMetadata } from './profile-metadata'
 import { ProfileMore } from './profile-more'
 import { ProfileRequest } from './profile-request'
+import { RegisteredClientPart } from './register/registered-client'
+import type { RegisteredClient } from '@/lib/oauth/registered-client'
 
 interface ProfileEditorProps {
   readonly saved: ProfileDraft & { readonly id: string }
   readonly typed: Typed
   readonly isRestored: boolean
+  /** How the client was registered; undefined if Parley did not register it. */
+  readonly registration: RegisteredClient | undefined
   readonly onEdit: (change: (typed: Typed) => Typed) => void
   readonly onRevert: () => void
   readonly onSaved: (id: string) => void
@@ -102,6 +106,9 @@ export function ProfileEditor(props: ProfileEditorProps) {
           </div>
         </div>
         <ProfileDetails {...part} metadata={usable(metadata)} />
+        {props.registration && (
+          <RegisteredClientPart profileId={id} client={props.registration} {...part} />
+        )}
         <ProfileMore {...part} />
       </div>
       <OtherIssues issues={issues} />

@@ -3,6 +3,7 @@ import { Download, Plus, Upload } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { ProfileEditor } from './profile-editor'
 import { ProfileExport } from './profile-export'
@@ -10,6 +11,8 @@ import { ProfileImport } from './profile-import'
 import { ProfileList } from './profile-list'
 import { ProfilePicker } from './profile-picker'
 import { useProfileDrafts } from './profile-drafts'
+import { RegisterNew, RegisterOffer } from './register/register-new'
+import { RegisterUpdate } from './register/register-update'
 import { SetupAside } from './setup-aside'
 import { SetupForm } from './setup-form'
 import { useSetup } from './use-setup'
@@ -50,6 +53,21 @@ export function ProfilesScreen({ onScreen }: ProfilesScreenProps) {
     </>
   )
   const onImport = () => setDialog('import')
+  const isUpdating = useMirror(
+    ({ registrationDrafts }) => registrationDrafts[draftKey]?.isOpen === true,
+  )
+  if (profile?.registration && isUpdating)
+    return (
+      <div className="panel__main">
+        <RegisterUpdate key={draftKey} profile={profile} />
+      </div>
+    )
+  if (drafts.isRegistering)
+    return (
+      <div className="panel__main">
+        <NewProfile drafts={drafts} />
+      </div>
+    )
   const begin = (
     <div className="panel__main begin">
       <NewProfile drafts={drafts} onImport={onImport} onInspect={() => onScreen('tokens')} />
@@ -76,6 +94,7 @@ export function ProfilesScreen({ onScreen }: ProfilesScreenProps) {
             isRestored={isRestored}
             onEdit={edit}
             onRevert={discard}
+            registration={profile.registration}
             onSaved={done}
             onDuplicated={choose}
             onRemove={remove}
@@ -110,6 +129,7 @@ function NewProfile({ drafts, onImport, onInspect }: NewProfileProps) {
     discard()
     choose(null)
   }
+  if (drafts.isRegistering) return <RegisterNew setup={setup} onCreated={done} />
   return (
     <>
       <section className="pane" aria-label={t('panel.profiles.form')}>
@@ -118,6 +138,7 @@ function NewProfile({ drafts, onImport, onInspect }: NewProfileProps) {
           title={t(live.length > 0 ? 'popup.setup.title_new' : 'popup.setup.title')}
           intro={t('ui.setup.intro')}
           isRestored={isRestored}
+          below={<RegisterOffer />}
           end={
             live.length > 0 && (
               <Button variant="quiet" onClick={cancel}>

@@ -26,6 +26,8 @@ void startMirror(stateSource, [
   'access',
   'incognitoAllowed',
   'secrets',
+  'registrationDrafts',
+  'registrationTokens',
 ])
 
 // Wakes the background, which may have been terminated before it processed an event.

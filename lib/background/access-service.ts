@@ -1,4 +1,5 @@
 import { calledOrigins } from '@/lib/client/endpoints'
+import type { NeedsUrls } from '@/lib/oauth/endpoint-members'
 import { accessUrl, neededOrigins } from '@/lib/oauth/origins'
 import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from '@/lib/oauth/metadata'
@@ -34,9 +35,11 @@ export function createAccessProbe(ports: Ports, store: Store) {
   return async (data: {
     readonly draft: ProfileDraft
     readonly metadata: Metadata | null
+    readonly registers?: true
   }): Promise<readonly OriginAccess[]> => {
     const profile = { ...trimDraft(data.draft), id: '', createdAt: 0 }
-    return accessOf(ports, await store.data(), profile, data.metadata)
+    const needs = data.registers ? { ...profile, registration: { clientUri: null } } : profile
+    return accessOf(ports, await store.data(), needs, data.metadata)
   }
 }
 
@@ -46,7 +49,7 @@ const pick = ({ access, incognitoAllowed }: Data) => ({ access, incognitoAllowed
 function accessOf(
   ports: Ports,
   { settings }: Pick<Data, 'settings'>,
-  profile: Profile,
+  profile: Omit<Profile, 'registration'> & NeedsUrls,
   metadata: Metadata | null,
 ): Promise<readonly OriginAccess[]> {
   const called = calledOrigins(profile, metadata)

@@ -29,6 +29,8 @@ import { createNetwork } from './network-service'
 import type { Ports } from './ports'
 import { createProfileFiles } from './profile-files'
 import { createProfiles } from './profiles-service'
+import { createRegisteredClients } from './registered-clients'
+import { createRegistration } from './registration-service'
 import { createPasted } from './pasted'
 import { createProbes } from './probes-service'
 import { createPrepared } from './prepared'
@@ -84,6 +86,9 @@ export function createApp(ports: Ports) {
   const services = { ports, store, keys, contextOf, check }
   const calls = createCalls(services)
   const probes = createProbes(services)
+  const onCreated = (id: string) => void refreshAccess().then(() => metadata.refresh(id))
+  const registration = createRegistration({ ...services, onCreated })
+  const registered = createRegisteredClients(services)
   const hold = createHold(ports, store)
   const holds = createHoldWatch(ports, store)
   const heldOpened = createHeldOpened(ports, store)
@@ -215,6 +220,17 @@ export function createApp(ports: Ports) {
       templateRemove: ({ id }) => sweep().then(() => templates.remove(id)),
       templateRestore: ({ id }) => templates.restore(id),
       templatesImport: ({ text }) => templates.import(text),
+      registrationDraft: registration.draft,
+      registrationSign: registration.sign,
+      registrationFetch: registration.fetch,
+      registrationSend: registration.send,
+      registrationCreate: registration.create,
+      registrationRead: registered.read,
+      registrationUpdate: registered.update,
+      registrationDelete: registered.delete,
+      registrationToken: registered.token,
+      registrationTokenSet: registered.setToken,
+      registrationStatement: registered.statement,
       requestCurl: createCurl(store),
       certificateChoose: ({ profileId }) => chooseCertificate(profileId),
       profileHold: ({ id, on }) => profiles.hold(id, on).then(rules.check),

@@ -11,7 +11,7 @@ import type { Save, Store } from './store'
 export function createFormDrafts(ports: Ports, store: Store) {
   return ({ key, form, secret }: Parameters<Protocol['profileDraft']>[0]): Promise<void> =>
     store.run(async (data, save) => {
-      if (form === null) return dropDraft(ports, data, save, key)
+      if (form === null) return dropFormDraft(ports, data, save, key)
       if (JSON.stringify(form).length > maxDraftLength) return
       if (secret === '') await ports.session.remove([draftSecretKey(key)])
       else if (secret !== undefined) await ports.session.set({ [draftSecretKey(key)]: secret })
@@ -20,7 +20,13 @@ export function createFormDrafts(ports: Ports, store: Store) {
     })
 }
 
-async function dropDraft(ports: Ports, data: Data, save: Save, key: string): Promise<void> {
+/** Discards what is typed in the form of a profile. */
+export async function dropFormDraft(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  key: string,
+): Promise<void> {
   const { [key]: old, ...drafts } = data.drafts
   if (old) await save({ drafts })
   await ports.session.remove([draftSecretKey(key)])
@@ -40,7 +46,7 @@ export async function endDraft(
   const form = data.drafts[key]
   if (!form || JSON.stringify(form.draft) !== JSON.stringify(saved)) return null
   const stored = form.hasSecret ? await ports.session.get([draftSecretKey(key)]) : {}
-  await dropDraft(ports, data, save, key)
+  await dropFormDraft(ports, data, save, key)
   const secret = stored[draftSecretKey(key)]
   return typeof secret === 'string' ? secret : null
 }

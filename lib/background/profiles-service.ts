@@ -6,7 +6,7 @@ import { currentProfile, profilesOf } from '@/lib/storage/select'
 import { endDraft } from './form-drafts'
 import { isSameServer, type MetadataService } from './metadata-service'
 import type { Ports } from './ports'
-import { secretKey } from '@/lib/storage/state'
+import { registrationKey, secretKey } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
 import type { Save, Store } from './store'
 
@@ -32,6 +32,7 @@ export function createProfiles(
           ...draft,
           id: old?.id ?? ports.newId(),
           createdAt: old?.createdAt ?? ports.now(),
+          ...(old && isSameClient(old, draft) ? registrationOf(old) : {}),
         }
         await save({
           profiles: put(data.profiles, profile),
@@ -51,8 +52,10 @@ export function createProfiles(
       const made = await store.run(async (data, save) => {
         const old = profilesOf(data).find((profile) => profile.id === id)
         if (!old) return null
+        // The copy manages no registration: the client is one, and so is its access token.
+        const { registration: _, ...settings } = old
         const copy: Profile = {
-          ...old,
+          ...settings,
           id: ports.newId(),
           name: copyName(old.name, data),
           createdAt: ports.now(),
@@ -106,7 +109,7 @@ export function createProfiles(
         const known = secret !== null && data.profiles.some(({ id }) => id === profileId)
         return known
           ? keepSecret(ports, data, save, profileId, secret)
-          : forgetSecrets(ports, data, save, [profileId])
+          : forgetClientSecrets(ports, data, save, [profileId])
       }),
 
     select: (id: string) =>
@@ -132,6 +135,13 @@ export function createProfiles(
   }
 }
 
+/** A client at another server, or with another `client_id`, was not registered by Parley. */
+function isSameClient(old: Profile, draft: ProfileDraft): boolean {
+  return old.issuer === draft.issuer && old.clientId === draft.clientId
+}
+
+const registrationOf = ({ registration }: Profile) => (registration ? { registration } : {})
+
 export async function keepSecret(
   ports: Ports,
   data: Data,
@@ -143,8 +153,7 @@ export async function keepSecret(
   await save({ secrets: [...data.secrets.filter((id) => id !== profileId), profileId] })
 }
 
-/** Deletes client secrets, for example of deleted profiles. */
-export async function forgetSecrets(
+async function forgetClientSecrets(
   ports: Ports,
   data: Data,
   save: Save,
@@ -153,6 +162,19 @@ export async function forgetSecrets(
   await ports.session.remove(profileIds.map(secretKey))
   const secrets = data.secrets.filter((id) => !profileIds.includes(id))
   if (secrets.length < data.secrets.length) await save({ secrets })
+}
+
+/** Deletes the client secrets and the registration access tokens of profiles. */
+export async function forgetSecrets(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  profileIds: readonly string[],
+): Promise<void> {
+  await forgetClientSecrets(ports, data, save, profileIds)
+  await ports.session.remove(profileIds.map(registrationKey))
+  const tokens = data.registrationTokens.filter((id) => !profileIds.includes(id))
+  if (tokens.length < data.registrationTokens.length) await save({ registrationTokens: tokens })
 }
 
 function put(profiles: readonly Profile[], profile: Profile): readonly Profile[] {

@@ -6,15 +6,19 @@ import {
   endpointMembers,
   mtlsAliases,
   namedEndpoints,
+  registrationUrls,
   type NamedEndpoint,
+  type NeedsUrls,
 } from '@/lib/oauth/endpoint-members'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
-import type { ClientContext } from './client-context'
+
+/** What a client presents. */
+type Credentials = Pick<Profile, 'clientAuth' | 'bindTokens'>
 
 /** Whether the browser is to show its certificate: to say who the client is, or to bind the tokens to it. */
-export function usesCertificate({ profile }: Pick<ClientContext, 'profile'>): boolean {
+export function usesCertificate({ profile }: { readonly profile: Credentials }): boolean {
   const { needs } = clientAuthOf(profile.clientAuth.method)
   return needs === 'certificate' || profile.bindTokens === 'certificate'
 }
@@ -27,7 +31,7 @@ export function usesCertificate({ profile }: Pick<ClientContext, 'profile'>): bo
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
  */
 export function endpointUrl(
-  ctx: Pick<ClientContext, 'profile' | 'metadata'>,
+  ctx: { readonly profile: Credentials; readonly metadata: Metadata },
   endpoint: NamedEndpoint,
 ): string | Issue {
   const member = endpointMembers[endpoint]
@@ -39,7 +43,7 @@ export function endpointUrl(
 
 /** The origins that Parley calls and what it calls there: endpoints and resource servers. */
 export function calledOrigins(
-  profile: Profile,
+  profile: Credentials & Pick<NeedsUrls, 'resourceServers' | 'registration'>,
   metadata: Metadata | null,
 ): readonly { readonly endpoint: Endpoint; readonly origin: string }[] {
   const urls = [
@@ -48,6 +52,10 @@ export function calledOrigins(
       url: metadata && endpointUrl({ profile, metadata }, endpoint),
     })),
     ...profile.resourceServers.map((url) => ({ endpoint: 'resource' as const, url })),
+    ...registrationUrls(profile, metadata).map((url) => ({
+      endpoint: 'registration' as const,
+      url,
+    })),
   ]
   return urls.flatMap(({ endpoint, url }) => {
     const origin = typeof url === 'string' ? parseUrl(url)?.origin : undefined

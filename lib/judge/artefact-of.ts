@@ -18,6 +18,11 @@ import type {
 } from '@/lib/flow/model/message'
 import { isSuccess, requestOf } from '@/lib/flow/read/endpoint-response'
 import { decodeJwt } from '@/lib/jose/decode'
+import {
+  receivedRegistration,
+  registrationMessage,
+  sentRegistration,
+} from '@/lib/flow/read/registration'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
 import { tokenRole, type TokenKind } from '@/lib/oauth/token-kind'
@@ -142,8 +147,21 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   'software-statement': ofKind('software-statement'),
   'security-event-token': ofKind('set'),
   'protected-resource-metadata': () => null,
-  'registration-request': () => null,
-  'registration-response': () => null,
+  'registration-request': ({ message, context }) => {
+    const sent = message.kind === 'registration-request' ? sentRegistration(message) : null
+    return (
+      sent && { document: { of: 'registration-request', message: sent, request: null }, context }
+    )
+  },
+  'registration-response': ({ message, flow, context }) => {
+    if (message.kind !== 'registration-response') return null
+    const request = requestOf(flow, message)
+    // A deletion returns nothing, and without a response there is nothing to judge.
+    if (message.status === null || request?.method === 'DELETE') return null
+    const received = receivedRegistration(message)
+    const sent = request ? registrationMessage(request) : null
+    return { document: { of: 'registration-response', message: received, request: sent }, context }
+  },
   'device-response': () => null,
   'backchannel-request': () => null,
   'backchannel-response': () => null,

@@ -9,6 +9,7 @@ import type {
   ReceivedJwt,
 } from '@/lib/flow/model/message'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
+import { registrationMembers } from '@/lib/flow/read/registration'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
 import { header, tokenInHeader } from '@/lib/model/http-text'
@@ -122,6 +123,15 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('consent'),
     once('consent-comparison'),
   ],
+  'registration-request': [
+    again('registration-request'),
+    once('jwt', 'body'),
+    once('jwt', 'software_statement'),
+    once('software-statement', 'software_statement'),
+    ...sent('Authorization'),
+    again('flow'),
+  ],
+  'registration-response': [again('registration-response'), again('flow')],
   'revocation-request': [
     again('revocation-request'),
     ...sent('client_assertion', 'DPoP', 'token'),
@@ -204,6 +214,7 @@ const created: ReadonlySet<MessagePart> = new Set([
   'client_assertion',
   'assertion',
   'DPoP',
+  'body',
 ])
 
 /** Whether a request presents a token that its sender received before. */
@@ -243,6 +254,7 @@ function isJwtBody({ headers, body }: EndpointResponse): boolean {
 
 /** The JWTs in a request. A SAML assertion is not a JWT. */
 function jwtsSent(message: AuthorizationRequest | EndpointRequest): readonly JwtPart[] {
+  if (message.kind === 'registration-request') return jwtsRegistered(message)
   const { params } = message
   const headers = 'headers' in message ? message.headers : []
   const type = param(params, 'client_assertion_type')
@@ -252,6 +264,20 @@ function jwtsSent(message: AuthorizationRequest | EndpointRequest): readonly Jwt
     ['client_assertion', type?.endsWith(':jwt-bearer') ? assertion : jwtOnly(assertion)],
     ...mayBeJwts.map((name) => [name, jwtOnly(param(params, name))] as const),
     ['DPoP', header(headers, 'dpop')],
+    ['Authorization', jwtOnly(tokenInHeader(headers))],
+  ])
+}
+
+/**
+ * The signed request itself, and the software statement in it.
+ *
+ * @see [RFC 7591](https://www.rfc-editor.org/rfc/rfc7591.html#section-2.3)
+ */
+function jwtsRegistered(message: Pick<EndpointRequest, 'body' | 'headers'>): readonly JwtPart[] {
+  const { body, headers } = message
+  return present([
+    ['body', looksLikeJwt(body) ? body.trim() : undefined],
+    ['software_statement', textIn(registrationMembers(message), 'software_statement') || undefined],
     ['Authorization', jwtOnly(tokenInHeader(headers))],
   ])
 }

@@ -11,6 +11,7 @@ import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
 import type { ProbeCommands } from './probe-commands'
 import type { RequestCommands } from './request-commands'
+import type { RegistrationCommands } from './registration-commands'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { PageLocation } from '@/lib/flow/model/hold'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
@@ -60,11 +61,22 @@ export interface PushOverrides {
 
 /** Every command that a page of the extension may send: one line each. */
 export interface Protocol
-  extends ConsentCommands, FlowCommands, HoldCommands, ProbeCommands, RequestCommands {
+  extends
+    ConsentCommands,
+    FlowCommands,
+    HoldCommands,
+    ProbeCommands,
+    RegistrationCommands,
+    RequestCommands {
   /** Reads the metadata of an issuer that is not saved yet. */
   metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
   /** The access that a profile needs that is not saved yet. Its metadata is what `metadataProbe` found. */
-  accessProbe(data: { draft: ProfileDraft; metadata: JsonObject | null }): readonly OriginAccess[]
+  accessProbe(data: {
+    draft: ProfileDraft
+    metadata: JsonObject | null
+    /** The client is to be registered, so its endpoint is needed as well. */
+    registers?: true
+  }): readonly OriginAccess[]
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   /** The stored metadata of a profile, judged under every rule profile; null without a document. */
   readinessRead(data: { profileId: string }): Readiness | null

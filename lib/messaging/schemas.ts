@@ -16,6 +16,7 @@ import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
 import { consentSchemas } from './consent-commands'
+import { registrationSchemas } from './registration-schemas'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 import { probeSchemas } from './probe-schemas'
 import type { FormDraft } from '@/lib/storage/state'
@@ -94,11 +95,16 @@ const form = v.object({
 const schemas = {
   ...consentSchemas,
   ...probeSchemas,
+  ...registrationSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
   readinessRead: v.object({ profileId: text }),
   readinessPaste: pasted,
-  accessProbe: v.object({ draft, metadata: v.nullable(v.record(text, v.unknown())) }),
+  accessProbe: v.object({
+    draft,
+    metadata: v.nullable(v.record(text, v.unknown())),
+    registers: v.exactOptional(v.literal(true)),
+  }),
   profileSave: draft,
   profileDraft: v.object({ key: text, form: v.nullable(form), secret: v.exactOptional(text) }),
   profileSelect: id,

@@ -27,7 +27,7 @@ const rows: Rows = [
       'client_assertion client_secret code_verifier device_code password registration_access_token ' +
       'auth_req_id client_notification_token user_code device_secret authorization_code auth_code ' +
       'pre-authorized_code tx_code vp_token logout_token claim_token ticket pct rpt otp ' +
-      'oauth_token oauth_token_secret oauth_verifier',
+      'oauth_token oauth_token_secret oauth_verifier initial_access_token software_statement',
   ],
   // Not for members, because an API may use this name for an error code.
   [['parameter', 'claim'], 'secret', 'code'],
@@ -65,6 +65,13 @@ const rows: Rows = [
     ['claim'],
     'public',
     'sub_jwk sip_from_tag sip_date sip_callid sip_cseq_num sip_via_branch mky rph attest origid at_use_nbr opt sph ace_profile cnonce exi eat_nonce oemid hwmodel hwversion oemboot dbgstat eat_profile submods uptime bootcount bootseed dloas swname swversion manifests measurements measres intuse cdniv cdnicrit cdniuc cdniets cdnistt cdnistd sig_val_claims atc rcdi crn msgi rdap_allowed_purposes rdap_dnt_allowed ... consumerPlmnId consumerSnpnId producerPlmnId producerSnpnId producerNfSetId producerNsiList sourceNfInstanceId analyticsIdList vct#integrity ttl trust_anchor_hints trust_mark_issuers trust_mark_owners metadata_policy_crit crit source_endpoint keys ref logo_uri delegation id trust_mark_type ppt svt trust_chain peer_trust_chain jwt vctm iheSSId ek psk_id',
+  ],
+  // Booleans of client and server metadata.
+  [
+    anyJson,
+    'public',
+    'dpop_bound_access_tokens dpop_bound_access_tokens_required ' +
+      'tls_client_certificate_bound_access_tokens',
   ],
   // A proof is valid for one request only.
   [['header'], 'public', 'dpop'],

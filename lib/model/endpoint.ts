@@ -1,2 +1,3 @@
 /** Endpoints that Parley calls itself. */
-export type Endpoint = 'par' | 'token' | 'userinfo' | 'introspection' | 'revocation' | 'resource'
+export type Endpoint =
+  'par' | 'token' | 'userinfo' | 'introspection' | 'revocation' | 'resource' | 'registration'

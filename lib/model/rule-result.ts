@@ -76,6 +76,7 @@ export type MessagePart =
   | 'token'
   | 'id_token_hint'
   | 'login_hint_token'
+  | 'software_statement'
   | 'DPoP'
   | 'Authorization'
 

@@ -2,6 +2,7 @@ import type { Endpoint } from '@/lib/model/endpoint'
 import { isObject, type JsonObject } from '@/lib/model/json'
 import type { Metadata } from './metadata'
 import type { Profile } from './profile'
+import type { RegisteredClient } from './registered-client'
 
 /** The purpose of an origin that a profile needs. */
 export type OriginRole =
@@ -15,10 +16,14 @@ export type OriginRole =
   | 'mtls'
   | 'jwks'
   | 'resource'
+  | 'registration'
   | 'redirect'
 
-/** The endpoints that the metadata names. The caller supplies the URL of a resource. */
-export type NamedEndpoint = Exclude<Endpoint, 'resource'>
+/**
+ * The endpoints that the metadata names for every client. The caller supplies the URL of a resource and of a
+ * registration.
+ */
+export type NamedEndpoint = Exclude<Endpoint, 'resource' | 'registration'>
 
 /** The metadata member of each endpoint that Parley calls. */
 export const endpointMembers = {
@@ -39,7 +44,13 @@ const endpointRoles: readonly (readonly [member: string, role: OriginRole])[] = 
 ]
 
 /** The parts of a profile that determine which URLs it needs. */
-export type NeedsUrls = Pick<Profile, 'issuer' | 'discovery' | 'redirectUris' | 'resourceServers'>
+export type NeedsUrls = Pick<
+  Profile,
+  'issuer' | 'discovery' | 'redirectUris' | 'resourceServers'
+> & {
+  /** Where the client is registered; absent if Parley does not register it. */
+  readonly registration?: Pick<RegisteredClient, 'clientUri'>
+}
 
 /** Every known URL that a profile needs, with its purpose. Some values may not be URLs. */
 export function neededUrls(
@@ -52,9 +63,26 @@ export function neededUrls(
     ...endpointRoles.map(([member, role]) => [role, metadata?.[member]] as const),
     ...endpointRoles.map(([member]) => ['mtls', aliases[member]] as const),
     ...profile.resourceServers.map((url) => ['resource', url] as const),
+    ...registrationUrls(profile, metadata).map((url) => ['registration', url] as const),
     ...profile.redirectUris.map((uri) => ['redirect', uri] as const),
   ]
 }
+
+/** Where Parley registers, reads, updates and deletes a client. Most clients never need these hosts. */
+export function registrationUrls(
+  { registration }: Pick<NeedsUrls, 'registration'>,
+  metadata: Metadata | null,
+): readonly unknown[] {
+  if (!registration) return []
+  return [
+    metadata?.[registrationMember],
+    mtlsAliases(metadata)[registrationMember],
+    registration.clientUri,
+  ].filter((url) => typeof url === 'string')
+}
+
+/** The metadata member of the registration endpoint. */
+export const registrationMember = 'registration_endpoint'
 
 /** Every metadata member for an endpoint or for the keys, by its path, with its unchecked value. */
 export function endpointUrls(

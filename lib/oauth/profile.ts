@@ -1,6 +1,7 @@
 import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { CallHeader } from './call-headers'
+import type { RegisteredClient } from './registered-client'
 
 /** The source of the metadata: the well-known URLs of the issuer, a custom URL, or a pasted document. */
 export type DiscoverySource =
@@ -78,10 +79,12 @@ export interface Profile extends ClientSettings {
   readonly addScopeOpenid: boolean
   readonly createdAt: number
   readonly removedAt?: number
+  /** The client is registered at the server by Parley. Its access token is stored elsewhere. */
+  readonly registration?: RegisteredClient
 }
 
 /** The values of the form. The background adds the rest. */
-export type ProfileDraft = Omit<Profile, 'id' | 'createdAt' | 'removedAt'> & {
+export type ProfileDraft = Omit<Profile, 'id' | 'createdAt' | 'removedAt' | 'registration'> & {
   readonly id: string | null
 }
 

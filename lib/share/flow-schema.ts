@@ -38,6 +38,7 @@ const endpoints: Values<Endpoint> = {
   introspection: 'introspection',
   revocation: 'revocation',
   resource: 'resource',
+  registration: 'registration',
 }
 const endpointNames = Object.values(endpoints)
 

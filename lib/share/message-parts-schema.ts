@@ -49,6 +49,7 @@ const parts: Values<MessagePart> = {
   token: 'token',
   id_token_hint: 'id_token_hint',
   login_hint_token: 'login_hint_token',
+  software_statement: 'software_statement',
   DPoP: 'DPoP',
   Authorization: 'Authorization',
 }

@@ -48,7 +48,9 @@ function exported(
   saved: readonly SavedRequest[],
   secrets: ReadonlyMap<string, string> | null,
 ): ExportedProfile {
-  const { id, createdAt: _, removedAt: __, signingKeyId, decryptionKeyId, ...rest } = profile
+  const { signingKeyId, decryptionKeyId, ...others } = profile
+  // A registered client is managed with a token that never leaves, at a URL that a file must not choose.
+  const { id, createdAt: _, removedAt: __, registration: ___, ...rest } = others
   const clientSecret = secrets?.get(id)
   const savedRequests = saved
     .filter(({ profileId, removedAt }) => profileId === id && removedAt === undefined)

@@ -4,6 +4,11 @@ import { profileEntries } from './profile-schema'
 import type { Issue } from '@/lib/model/issue'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
+import {
+  registrationAccesses,
+  registrationForms,
+  type RegisteredClient,
+} from '@/lib/oauth/registered-client'
 import { severityOrder } from '@/lib/model/rule-profiles'
 import { ruleOutcomes, type RuleResult } from '@/lib/model/rule-result'
 import { readRef, type SpecRef } from '@/lib/model/spec-links'
@@ -21,11 +26,25 @@ const some = v.exactOptional(text)
 const isSpecRef = (value: unknown): value is SpecRef =>
   typeof value === 'string' && readRef(value) !== null
 
+const numberOrNull = v.nullable(v.number())
+
+const registration: Stored<RegisteredClient> = v.object({
+  clientUri: v.nullable(text),
+  registeredAt: v.number(),
+  readAt: numberOrNull,
+  form: v.picklist(registrationForms),
+  access: v.picklist(registrationAccesses),
+  audience: text,
+  members: v.record(text, v.unknown()),
+  statement: v.nullable(v.object({ issuedAt: numberOrNull, expiresAt: numberOrNull })),
+})
+
 const profile: Stored<Profile> = v.object({
   id: text,
   ...profileEntries,
   createdAt: v.number(),
   removedAt: v.exactOptional(v.number()),
+  registration: v.exactOptional(registration),
 })
 
 const settings: Stored<Settings> = v.object({

@@ -11,6 +11,8 @@ import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { ProbeRuns } from '@/lib/oauth/probes/run'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
+import type { RegistrationAccess, RegistrationForm } from '@/lib/oauth/registered-client'
+import type { MemberEdits } from '@/lib/oauth/registration-metadata'
 import type { RuleResult } from '@/lib/model/rule-result'
 import type { PreparedRequest, RequestDraft, RequestRun, SavedRequest } from './saved-requests'
 
@@ -101,6 +103,43 @@ export interface FormDraft {
   readonly hasSecret: boolean
 }
 
+/** What is typed on the page that registers a client, by the key of the profile's form. */
+export interface RegistrationDraft {
+  /** The page is shown instead of the form of the profile. */
+  readonly isOpen: boolean
+  /** The software statement as typed; empty without one. */
+  readonly statement: string
+  /** The URLs that the statement and the keys of its directory are fetched from. */
+  readonly statementUrl: string
+  readonly keysUrl: string
+  /** The JWKS that verifies the statement; empty without one. */
+  readonly keys: string
+  readonly edits: MemberEdits
+  /** Null follows the ecosystem. */
+  readonly form: RegistrationForm | null
+  readonly access: RegistrationAccess | null
+  /** `aud` of a signed request; empty means the issuer. */
+  readonly audience: string
+  /** An initial access token was typed. It is stored separately. */
+  readonly hasToken: boolean
+  /** The flow of the newest request; null before the first one. */
+  readonly flowId: string | null
+}
+
+export const emptyRegistration: RegistrationDraft = {
+  isOpen: true,
+  statement: '',
+  statementUrl: '',
+  keysUrl: '',
+  keys: '',
+  edits: {},
+  form: null,
+  access: null,
+  audience: '',
+  hasToken: false,
+  flowId: null,
+}
+
 export const noneDropped: DroppedFlows = { own: 0, thirdParty: 0 }
 
 /** Everything in `storage.session`, which is kept in memory and removed when the browser closes. */
@@ -134,6 +173,10 @@ export interface SessionState {
   readonly prepared: readonly PreparedRequest[]
   /** The last run of each request of the library, by `<profile id> <item id>`. */
   readonly requestRuns: Readonly<Record<string, RequestRun>>
+  /** Registrations that are being typed, by key. */
+  readonly registrationDrafts: Readonly<Record<string, RegistrationDraft>>
+  /** Profiles with a registration access token. The tokens themselves are stored separately. */
+  readonly registrationTokens: readonly string[]
   /** Flows that were dropped to make room, or for which there was no room. */
   readonly dropped: DroppedFlows
   /** The user allowed Parley in private windows. */
@@ -157,6 +200,8 @@ export const emptySession: SessionState = {
   requestDrafts: {},
   prepared: [],
   requestRuns: {},
+  registrationDrafts: {},
+  registrationTokens: [],
   access: {},
   secrets: [],
   incognitoAllowed: true,
@@ -195,6 +240,12 @@ export const secretKey = (profileId: string) => `secret:${profileId}`
 
 /** Key of the client secret of a draft. Used in `storage.session` only. */
 export const draftSecretKey = (key: string) => secretKey(`draft:${key}`)
+
+/** Key of the initial access token of a registration that is being typed. Used in `storage.session` only. */
+export const initialTokenKey = (key: string) => secretKey(`registration:${key}`)
+
+/** Key of the registration access token and the software statement of a profile. Used in `storage.session` only. */
+export const registrationKey = (profileId: string) => `registration:${profileId}`
 
 /** Each metadata record has its own key in `storage.local`. */
 export type MetadataKey = `metadata:${string}`

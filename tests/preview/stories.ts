@@ -1,6 +1,7 @@
 import { heldStories } from './stories/held'
 import { consentStories } from './stories/panel-consent'
 import { consentTemplateStories } from './stories/panel-consents'
+import { registrationStories } from './stories/panel-registration'
 import { profileStories } from './stories/panel-profiles'
 import { requestStories } from './stories/panel-requests'
 import { probeStories } from './stories/panel-probes'
@@ -32,5 +33,6 @@ export const stories: readonly Story[] = [
   ...ruleStories,
   ...tokenStories,
   ...profileStories,
+  ...registrationStories,
   ...heldStories,
 ]

@@ -53,6 +53,8 @@ const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => Reac
   'userinfo-response': ResponseView,
   'introspection-request': RequestView,
   'introspection-response': ResponseView,
+  'registration-request': RequestView,
+  'registration-response': ResponseView,
   'revocation-request': RequestView,
   'revocation-response': ResponseView,
   'resource-request': RequestView,

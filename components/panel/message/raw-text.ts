@@ -92,6 +92,8 @@ const writers: {
   'userinfo-response': endpointResponseTexts,
   'introspection-request': requestTexts,
   'introspection-response': endpointResponseTexts,
+  'registration-request': requestTexts,
+  'registration-response': endpointResponseTexts,
   'revocation-request': requestTexts,
   'revocation-response': endpointResponseTexts,
   'resource-request': requestTexts,

@@ -69,6 +69,8 @@ const arrows: Readonly<Record<MessageKind | NotVisibleMessage, readonly Arrow[]>
   'userinfo-response': toClient,
   'introspection-request': toServer,
   'introspection-response': toClient,
+  'registration-request': toServer,
+  'registration-response': toClient,
   'revocation-request': toServer,
   'revocation-response': toClient,
   'resource-request': [{ span: 'cr', toward: 'server' }],

@@ -1,4 +1,4 @@
-import { ClipboardPaste, Columns2, RefreshCw } from 'lucide-react'
+import { ClipboardPaste, Columns2, RefreshCw, UserPlus } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { IconButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -6,6 +6,7 @@ import { formatIso, formatRelative } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { ForeignHosts } from '@/components/profile/foreign-hosts'
+import { registerAt } from '@/components/profile/register/register-at'
 import { takesLetters } from '@/components/ui/keyboard'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import { useNow } from '@/components/ui/time'
@@ -57,6 +58,7 @@ export function ServerMetadata(props: ServerMetadataProps) {
         <IconButton label={t('panel.server.again')} disabled={busy} onClick={refresh}>
           <Icon of={RefreshCw} />
         </IconButton>
+        <RegisterButton profile={profile} document={document} onDone={onProfiles} />
         <IconButton label={t('panel.server.paste')} onClick={onPaste}>
           <Icon of={ClipboardPaste} />
         </IconButton>
@@ -76,6 +78,22 @@ export function ServerMetadata(props: ServerMetadataProps) {
 function Nothing({ issuer, busy, onRead }: { issuer: string; busy: boolean; onRead: () => void }) {
   if (busy) return <LateNote>{t('panel.server.reading')}</LateNote>
   return <NotRead issuer={issuer} onRead={onRead} />
+}
+
+interface RegisterButtonProps {
+  profile: Profile
+  document: FetchedDocument | null
+  onDone: () => void
+}
+
+/** Begins to register a client, at a server that registers clients. */
+function RegisterButton({ profile, document, onDone }: RegisterButtonProps) {
+  if (typeof document?.json?.['registration_endpoint'] !== 'string') return null
+  return (
+    <IconButton label={t('register.title')} onClick={() => void registerAt(profile).then(onDone)}>
+      <Icon of={UserPlus} />
+    </IconButton>
+  )
 }
 
 interface DocumentToolsProps extends Pick<

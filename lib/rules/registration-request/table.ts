@@ -9,7 +9,7 @@ import { defineRule } from '../rule'
 
 const on = 'registration-request'
 
-/** The UK sends the request as a JWT. */
+/** The UK and Australia send the request as a JWT. */
 const signed = ['application/jose', 'application/jwt']
 
 export const table = [
@@ -23,7 +23,7 @@ export const table = [
       const { method, headers, json } = message
       if (method === null || !headers) return undefined
       const isMethod = method === 'POST' || method === 'PUT'
-      const types = binds(ruleProfile, 'UK')
+      const types = binds(ruleProfile, 'UK', 'CDR')
         ? ['application/json', ...signed]
         : ['application/json']
       return [

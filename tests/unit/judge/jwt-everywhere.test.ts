@@ -117,8 +117,26 @@ const parts = Object.entries(subjects).flatMap(([kind, rows]) =>
   rows.flatMap(({ on, of }) => (on === 'jwt' ? [[`${kind} ${of}`, of] as const] : [])),
 )
 
+/** A registration has no parameters: its JWTs are its body, a member of it, and a token in a header. */
+const registration = sent('registration-request', {}) as Extract<
+  OAuthMessage,
+  { kind: 'registration-request' }
+>
+const registrations: Readonly<Record<string, OAuthMessage>> = {
+  'registration-request body': { ...registration, body: bad },
+  'registration-request software_statement': {
+    ...registration,
+    body: JSON.stringify({ software_statement: bad }),
+  },
+  'registration-request Authorization': {
+    ...registration,
+    headers: [['authorization', `Bearer ${bad}`]],
+  },
+}
+
 const everywhere: Readonly<Record<string, OAuthMessage>> = {
   ...places,
+  ...registrations,
   ...Object.fromEntries(requests),
 }
 

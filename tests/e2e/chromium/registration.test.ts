@@ -1,0 +1,4 @@
+import { registration } from '../scenarios/registration.ts'
+import { launchChromium } from '../support/chromium.ts'
+
+registration(launchChromium, 'chromium')
