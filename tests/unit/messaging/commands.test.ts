@@ -1,3 +1,4 @@
+import { consentCommands } from './consent-commands'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
@@ -45,30 +46,7 @@ const draft = {
 
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
-  consentBegin: [
-    {
-      profileId: null,
-      templateId: 'uk_account_access_40',
-      values: { permissions: ['ReadBalances'], frequencyPerDay: 4 },
-      label: null,
-      open: 'tab',
-    },
-    { profileId: 'p', templateId: 't', values: {}, label: 'Mine', open: null },
-  ],
-  consentRun: [
-    { flowId: 'f', open: 'tab' },
-    { flowId: 'f', open: null },
-  ],
-  consentStatus: [{ flowId: 'f' }],
-  consentWithdraw: [{ flowId: 'f' }],
-  consentUse: [{ flowId: 'f' }],
-  templateSave: [
-    { id: null, text: '{}' },
-    { id: 't', text: '{}' },
-  ],
-  templateRemove: [{ id: 't' }],
-  templateRestore: [{ id: 't' }],
-  templatesImport: [{ text: '{}' }],
+  ...consentCommands,
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
   accessProbe: [
     { draft, metadata: null },

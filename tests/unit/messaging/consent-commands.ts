@@ -1,0 +1,31 @@
+import type { ConsentCommands } from '@/lib/messaging/consent-commands'
+
+/** What the pages send about consents. */
+export const consentCommands: {
+  readonly [C in keyof ConsentCommands]: readonly Parameters<ConsentCommands[C]>[0][]
+} = {
+  consentBegin: [
+    {
+      profileId: null,
+      templateId: 'uk_account_access_40',
+      values: { permissions: ['ReadBalances'], frequencyPerDay: 4 },
+      label: null,
+      open: 'tab',
+    },
+    { profileId: 'p', templateId: 't', values: {}, label: 'Mine', open: null },
+  ],
+  consentRun: [
+    { flowId: 'f', open: 'tab' },
+    { flowId: 'f', open: null },
+  ],
+  consentStatus: [{ flowId: 'f' }],
+  consentWithdraw: [{ flowId: 'f' }],
+  consentUse: [{ flowId: 'f' }],
+  templateSave: [
+    { id: null, text: '{}' },
+    { id: 't', text: '{}' },
+  ],
+  templateRemove: [{ id: 't' }],
+  templateRestore: [{ id: 't' }],
+  templatesImport: [{ text: '{}' }],
+}
