@@ -76,7 +76,6 @@ function useActions({ flow, consent, onMessage }: StripProps) {
   const holdings = useHoldings()
   const [pending, setPending] = useState<Action | null>(null)
   const [issues, setIssues] = useState<readonly Issue[]>([])
-  const { template, id, withdrawnAt, run } = consent
   const start = async (
     action: Action,
     send: () => Promise<CommandResult<{ readonly messageId?: string }>>,
@@ -88,12 +87,47 @@ function useActions({ flow, consent, onMessage }: StripProps) {
     if (!result.ok) setIssues(action === 'run' ? [] : result.issues)
     else if (result.messageId !== undefined) onMessage(result.messageId)
   }
-  const flowId = flow.id
   const busy = pending === null ? null : t('panel.flow_tokens.busy')
   const resource = whyNoAccess(profile, holdings, 'resource')
   const client = whyNoCall(profile, holdings, 'token')
 
-  const buttons: readonly (ActionSpec | null)[] = [
+  const buttons = buttonsOf(flow, consent, { client, resource })
+  // Parley sends nothing for a read-only flow.
+  const shown = flow.imported ? [] : buttons.filter((each) => each !== null)
+  const bar = shown.map(({ action, label, variant, title, why, send }) => (
+    <ActionButton
+      key={action}
+      variant={variant}
+      pending={pending === action}
+      off={pending === action ? null : (why ?? busy)}
+      {...(title !== undefined && { title })}
+      onClick={() => void start(action, send)}
+    >
+      {label}
+    </ActionButton>
+  ))
+  return { bar, issues }
+}
+
+/** A button of the strip. */
+interface ActionSpec {
+  readonly action: Action
+  readonly label: string
+  readonly variant?: 'primary' | 'danger'
+  readonly title?: string
+  /** Why it cannot be sent; null if it can. */
+  readonly why: string | null
+  readonly send: () => Promise<CommandResult<{ readonly messageId?: string }>>
+}
+
+/** What can be sent now, in the order of the buttons; null for what cannot. */
+function buttonsOf(
+  flow: Flow,
+  { template, id, withdrawnAt, run }: FlowConsent,
+  { client, resource }: { readonly client: string | null; readonly resource: string | null },
+): readonly (ActionSpec | null)[] {
+  const flowId = flow.id
+  return [
     run && run.state !== 'running'
       ? {
           action: 'run',
@@ -130,32 +164,6 @@ function useActions({ flow, consent, onMessage }: StripProps) {
         }
       : null,
   ]
-  // Parley sends nothing for a read-only flow.
-  const shown = flow.imported ? [] : buttons.filter((each) => each !== null)
-  const bar = shown.map(({ action, label, variant, title, why, send }) => (
-    <ActionButton
-      key={action}
-      variant={variant}
-      pending={pending === action}
-      off={pending === action ? null : (why ?? busy)}
-      title={title}
-      onClick={() => void start(action, send)}
-    >
-      {label}
-    </ActionButton>
-  ))
-  return { bar, issues }
-}
-
-/** A button of the strip. */
-interface ActionSpec {
-  readonly action: Action
-  readonly label: string
-  readonly variant?: 'primary' | 'danger'
-  readonly title?: string
-  /** Why it cannot be sent; null if it can. */
-  readonly why: string | null
-  readonly send: () => Promise<CommandResult<{ readonly messageId?: string }>>
 }
 
 const hasUserToken = ({ tokens }: Flow) =>

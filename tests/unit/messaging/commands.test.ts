@@ -28,11 +28,8 @@ const exchange = {
   request: { method: 'POST', url: 'https://auth.example/token', headers: [], body: 'a=b' },
   response: { status: 200, headers: [['a', 'b']], body: '{}', truncated: false, error: null },
 } as const
-
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
-
 const response = { flowId: 'f', responseId: 'r' }
-
 const draft = {
   id: null,
   name: '',

@@ -20,11 +20,23 @@ interface RefusedStripProps {
 /** Why the last run stopped, in the words of the server; nothing while it did not. */
 export function RefusedStrip({ flow, onAdd, onShow }: RefusedStripProps) {
   const { run, template } = flow.consent ?? {}
-  if (!run || (run.state !== 'refused' && run.state !== 'interrupted')) return null
+  return run && template && shown.has(run.state) ? (
+    <Stopped {...{ flow, onAdd, onShow, run }} values={template.values} />
+  ) : null
+}
+
+const shown: ReadonlySet<ConsentRun['state']> = new Set(['refused', 'interrupted'] as const)
+
+interface StoppedProps extends RefusedStripProps {
+  readonly run: ConsentRun
+  readonly values: readonly TemplateValue[]
+}
+
+function Stopped({ flow, onAdd, onShow, run, values }: StoppedProps) {
   const isRefused = run.state === 'refused'
   const response = isRefused ? madeCall(flow, kinds[run.step]) : undefined
   const errors = response ? serverErrors(response) : []
-  const missing = missingEntry(errors, template?.values ?? [])
+  const missing = missingEntry(errors, values)
   const title = t(isRefused ? titles[run.step] : 'panel.consent_strip.interrupted')
   return (
     <section className="crefused" aria-label={title}>
