@@ -16,7 +16,7 @@ export type ClientId =
   'tpp-7f3a91' | 'tpp-19c2e0' | 'tpp-5d40b8' | WideClientId | SaltEdgeClientId | ConsentClientId
 
 /** The client of the servers with consent resources. */
-export type ConsentClientId = 'consent-client'
+type ConsentClientId = 'consent-client'
 
 export type SaltEdgeClientId = 'salt-edge-basic' | 'salt-edge-rs256' | 'salt-edge-ps256'
 
