@@ -1,10 +1,10 @@
-import { consentCommands } from './consent-commands'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import type { Handlers, Protocol } from '@/lib/messaging/protocol'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { serveCommands } from '@/lib/platform/commands'
+import { consentCommands, exchange } from './command-samples'
 
 type Command = keyof Protocol
 type Taken = { readonly [C in Command]: readonly Parameters<Protocol[C]>[0][] }
@@ -20,14 +20,6 @@ const details = {
   codeVerifier: null,
 }
 
-const exchange = {
-  at: 1,
-  nth: 0,
-  took: 2.5,
-  loads: null,
-  request: { method: 'POST', url: 'https://auth.example/token', headers: [], body: 'a=b' },
-  response: { status: 200, headers: [['a', 'b']], body: '{}', truncated: false, error: null },
-} as const
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
 const response = { flowId: 'f', responseId: 'r' }
 const draft = {

@@ -1,5 +1,15 @@
 import type { ConsentCommands } from '@/lib/messaging/consent-commands'
 
+/** An exchange that DevTools recorded. */
+export const exchange = {
+  at: 1,
+  nth: 0,
+  took: 2.5,
+  loads: null,
+  request: { method: 'POST', url: 'https://auth.example/token', headers: [], body: 'a=b' },
+  response: { status: 200, headers: [['a', 'b']], body: '{}', truncated: false, error: null },
+} as const
+
 /** What the pages send about consents. */
 export const consentCommands: {
   readonly [C in keyof ConsentCommands]: readonly Parameters<ConsentCommands[C]>[0][]
