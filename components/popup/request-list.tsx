@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Plus } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
 import { useHoldings, whyNoAccess, whyNoPush } from '@/components/connected/can-push'
@@ -9,6 +9,7 @@ import { Prose } from '@/components/ui/prose'
 import { SendsTo } from '@/components/connected/sends-to'
 import { SectionBar } from '@/components/ui/section-bar'
 import { useNow } from '@/components/ui/time'
+import { usePainted } from '@/components/ui/use-painted'
 import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Profile } from '@/lib/oauth/profile'
@@ -51,8 +52,8 @@ export function RequestList(props: RequestListProps) {
   const off = whyNoPush(profile, held)
   const now = useNow(useMemo(() => countsUntil(requests), [requests]))
   const listed = listedRequests(requests, now)
-  // Renders the visible rows first; the rest follows in a deferred render.
-  const whole = useDeferredValue(true, false)
+  // Renders the visible rows first.
+  const whole = usePainted(listed.length > rowsInSight)
   const rows = whole ? listed : listed.slice(0, rowsInSight)
   const list = useRef<HTMLUListElement>(null)
   const [chosen, setChosen] = useState<string | null>(null)

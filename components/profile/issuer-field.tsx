@@ -33,7 +33,7 @@ export function IssuerField(props: IssuerFieldProps) {
       <Field
         label={t('ui.profile.issuer')}
         value={draft.issuer}
-        onChange={({ target }) => edit({ issuer: target.value })}
+        onChange={({ target }) => edit({ issuer: target.value, testSystem: false })}
         onKeyDown={onKeyDown}
         hint={hasTrouble ? undefined : <MetadataHint metadata={metadata} />}
         issue={issue}
@@ -55,7 +55,7 @@ export function IssuerField(props: IssuerFieldProps) {
           record={metadata}
           onRead={onRead}
           onPaste={() => edit({ discovery: { kind: 'document', text: '' } })}
-          onIssuer={(issuer) => edit({ issuer })}
+          onIssuer={(issuer) => edit({ issuer, testSystem: false })}
         />
       )}
       {draft.discovery.kind !== 'derived' && <Discovery {...{ draft, edit, issues }} />}

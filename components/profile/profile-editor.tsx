@@ -47,7 +47,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
     onEdit((old) => ({ ...old, draft: { ...old.draft, ...change } }))
   const part = { draft, edit, issues }
   const onPaste = () => edit({ discovery: { kind: 'document', text: '' } })
-  const onIssuer = (issuer: string) => edit({ issuer })
+  const onIssuer = (issuer: string) => edit({ issuer, testSystem: false })
 
   useEffect(() => {
     void mirrorMetadata(id)

@@ -5,7 +5,7 @@ import { MetadataChip } from './metadata-chip'
 import { isTrouble, MetadataHint, needsAccess, usable, type ProbedMetadata } from './metadata-hint'
 import { MetadataTrouble } from './metadata-trouble'
 import { fieldIssue, withBasis, type PartProps } from './draft-fields'
-import { Select } from './profile-parts'
+import { Select, Tick } from './profile-parts'
 import { RedirectUris } from './profile-redirect-uris'
 import { ruleProfileOptions } from '@/components/ui/rule-profile-text'
 import { RulesSuggestion } from './rules-suggestion'
@@ -57,7 +57,7 @@ export function ProfileIdentity(props: ProfileIdentityProps) {
         <Field
           label={t('ui.profile.issuer')}
           value={draft.issuer}
-          onChange={({ target }) => edit({ issuer: target.value })}
+          onChange={({ target }) => edit({ issuer: target.value, testSystem: false })}
           issue={fieldIssue(issues, 'issuer')}
           hint={needsAccess(trouble) ? <MetadataHint metadata={trouble} /> : undefined}
           placeholder="https://auth.example.com"
@@ -69,6 +69,12 @@ export function ProfileIdentity(props: ProfileIdentityProps) {
           <MetadataTrouble record={trouble} {...{ onRead, onPaste, onIssuer }} />
         )}
         <Discovery {...{ draft, edit, issues }} />
+        <Tick
+          label={t('probes.profile.mark')}
+          hint={t('probes.profile.mark_hint')}
+          checked={draft.testSystem}
+          onChange={(testSystem) => edit({ testSystem })}
+        />
       </div>
       <div className="form__pair">
         <Field

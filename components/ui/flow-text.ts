@@ -1,5 +1,6 @@
 import { defenceName } from '@/components/ui/defence-text'
 import { hostOf } from '@/components/ui/format'
+import { plainText } from '@/components/ui/prose'
 import { outcomeText } from '@/components/ui/outcome-text'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import type { FlowNaming } from '@/lib/flow/model/flow-name'
@@ -24,6 +25,10 @@ const texts: Texts = {
   without: ({ text }) => t('panel.flow_name.without', [text]),
   also: ({ text }) => t('panel.flow_name.also', [text]),
   member: ({ member, text }) => `${member} ${text}`,
+  'negative-test': ({ text }) =>
+    text === 'baseline'
+      ? t('probes.flow_baseline')
+      : t('probes.flow', [plainText(tData(`probes.step.${text}`))]),
   unknown: () => t('panel.flow_name.unknown'),
 }
 

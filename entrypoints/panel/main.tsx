@@ -15,6 +15,7 @@ import { startMirror } from '@/lib/state/mirror'
 followTheme()
 void startMirror(stateSource, [
   'drafts',
+  'probes',
   'requests',
   'flows',
   'dropped',

@@ -30,6 +30,7 @@ import type { Ports } from './ports'
 import { createProfileFiles } from './profile-files'
 import { createProfiles } from './profiles-service'
 import { createPasted } from './pasted'
+import { createProbes } from './probes-service'
 import { createPush } from './push'
 import { createRecordings } from './recordings'
 import { createRequests } from './requests'
@@ -52,6 +53,7 @@ export function createApp(ports: Ports) {
   const badge = createBadge(ports)
   const after = async (data: Data) => {
     kept.changed(data)
+    probes.changed(data)
     await badge(data)
   }
   const store = createStore(ports, { before: rules.sync, after }, stored)
@@ -79,6 +81,7 @@ export function createApp(ports: Ports) {
   const contextOf = createContexts(ports, store, keys)
   const services = { ports, store, keys, contextOf, check }
   const calls = createCalls(services)
+  const probes = createProbes(services)
   const hold = createHold(ports, store)
   const holds = createHoldWatch(ports, store)
   const heldOpened = createHeldOpened(ports, store)
@@ -127,6 +130,7 @@ export function createApp(ports: Ports) {
       await holds.resume()
       await store.reconcile()
       await kept.start()
+      await probes.start()
       await responses.readRest()
       await sweep()
       await refresh(false)
@@ -175,6 +179,12 @@ export function createApp(ports: Ports) {
       requestRestore: ({ id }) => requests.restore(id),
       responseAdd: ({ text }) => addResponse(text),
       parAdd: flows.addPar,
+      profileTestSystem: ({ id, on }) => probes.testSystem(id, on),
+      probesRun: ({ profileId, steps }) => probes.run(profileId, steps),
+      probesStop: ({ profileId }) => probes.stop(profileId),
+      probesContinue: ({ profileId }) => probes.resume(profileId),
+      probeOpen: ({ profileId, step }) => probes.open(profileId, step),
+      probeMark: ({ profileId, step, page }) => probes.mark(profileId, step, page),
       codeExchange: async (data) => {
         const sent = await calls.exchange(data)
         if (sent.ok) await hold.settle(data.flowId)

@@ -118,10 +118,10 @@ export function createKeys(ports: Ports, store: Store) {
 
     restore: (id: string) => change(id, ({ removedAt: _, ...info }) => info),
 
-    /** A key for its `alg`; null if it is missing. */
-    async held(id: string | null): Promise<PrivateKeyHandle | null> {
+    /** A key for its `alg`, or for another algorithm that it supports; null if it is missing. */
+    async held(id: string | null, alg?: string): Promise<PrivateKeyHandle | null> {
       const info = await infoOf(id)
-      const privateKey = info && (await ports.keys.get(info.id))?.[info.alg]
+      const privateKey = info && (await ports.keys.get(info.id))?.[alg ?? info.alg]
       return info && privateKey ? { info, privateKey } : null
     },
 

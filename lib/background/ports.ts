@@ -83,6 +83,8 @@ export interface Ports {
   /** Milliseconds since the epoch. */
   now(): number
   newId(): string
+  /** Resolves after this many milliseconds. */
+  wait(ms: number): Promise<void>
   /**
    * Opens a URL and returns the tab id if the browser reports it. Rejects if the browser refuses.
    */

@@ -27,7 +27,7 @@ import { used } from './watch'
  * The page in which a tab waits until its response is sure to be held: a server could otherwise
  * respond sooner.
  */
-const emptyPage = 'about:blank'
+export const emptyPage = 'about:blank'
 
 export function createRequests(ports: Ports, store: Store) {
   const open = async (
@@ -142,7 +142,7 @@ async function startOpening(
     parId: ports.newId(),
     client: profile ? knownClient(data, profile) : null,
     stored,
-    request: requestMessage(ports, url),
+    request: openedRequest(ports, url),
     matchedBy: 'opened',
     tabId: null,
     incognito: where === 'private',
@@ -171,7 +171,8 @@ function undoOpening(store: Store, flowId: string): Promise<void> {
   })
 }
 
-function requestMessage(ports: Ports, url: string): AuthorizationRequest {
+/** The request of a tab that Parley is about to open. */
+export function openedRequest(ports: Ports, url: string): AuthorizationRequest {
   const { params, shortened } = readParams({ url, form: null })
   return {
     kind: 'authorization-request',

@@ -56,7 +56,7 @@ export function createWatch(
       if (again) await holds.sendAgain(again)
       if (!captured) continue
       const { flow, response } = captured
-      if (response) await notify(ports, await store.data(), flow, response)
+      if (response && !flow.negativeTest) await notify(ports, await store.data(), flow, response)
       await onCaptured(flow.id, response?.id ?? null)
     }
   }
@@ -153,13 +153,14 @@ function isUnopenedRequest(message: OAuthMessage, flow: Flow): boolean {
 }
 
 /** The changes outside the flow: the latest response, and the absorbed flow. */
-function news(data: Data, { absorbed, newResponse }: Change, { id }: Flow) {
+function news(data: Data, { absorbed, newResponse }: Change, { id, negativeTest }: Flow) {
   const takesOver = absorbed !== null && absorbed === data.latest
-  const latest = newResponse || takesOver ? id : data.latest
+  const isNews = newResponse && !negativeTest
+  const latest = isNews || takesOver ? id : data.latest
   return {
     ...(absorbed === null ? {} : { dropFlows: [absorbed] }),
     ...(latest === data.latest ? {} : { latest }),
-    ...(newResponse ? { hasNewResponse: true } : {}),
+    ...(isNews ? { hasNewResponse: true } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
-import { i18n, type GeneratedI18nStructure } from '#i18n'
+import type { GeneratedI18nStructure } from '#i18n'
+import { fillNamed, fillNumbered, packReader, pluralOf } from './packs'
 
 type Structure = GeneratedI18nStructure
 type Substitution = string | number
@@ -28,22 +29,45 @@ type Translate = <Key extends keyof Structure>(
   ...values: Values<Structure[Key]>
 ) => string
 
-/** The sentence for a key that is known at compile time. */
-export const t = i18n.t as unknown as Translate
+type Named = Readonly<Record<string, Substitution>>
+type Value = number | readonly Substitution[] | Named
 
-type Substitutions = Readonly<Record<string, string | number>>
+const getMessage = (key: string, values?: string[]): string =>
+  (browser.i18n.getMessage as (key: string, values?: string[]) => string)(key, values)
+const readPacked = packReader((name) => getMessage(name))
+
+/** A message with its values; empty if the key has none. A locale that is not packed is read directly. */
+function message(key: string, values: readonly string[]): string {
+  const text = readPacked(key)
+  if (text === null) return getMessage(key, [...values])
+  return fillNumbered(text, values)
+}
+
+const isList = (value: Value): value is readonly Substitution[] => Array.isArray(value)
+const isNamed = (value: Value): value is Named => typeof value === 'object' && !isList(value)
+
+function translate(key: string, ...values: readonly Value[]): string {
+  const count = values.find((value) => typeof value === 'number')
+  const numbered = values.find(isList) ?? (count === undefined ? [] : [count])
+  const text = message(key.replaceAll('.', '_'), numbered.map(String))
+  const named = values.find(isNamed)
+  const chosen = count === undefined ? text : pluralOf(text, count)
+  return named === undefined ? chosen : fillNamed(chosen, named)
+}
+
+/** The sentence for a key that is known at compile time. */
+export const t = translate as unknown as Translate
 
 /**
  * The sentence for a key that is built from data, such as a rule id; the key itself if it has no
  * sentence.
  */
-export function tData(key: string, substitutions?: Substitutions): string {
-  const translate = i18n.t as unknown as (key: string, named?: Substitutions) => string
-  return translate(key.replaceAll(/[^\w.@]/g, '_'), substitutions) || key
+export function tData(key: string, substitutions?: Named): string {
+  const known = key.replaceAll(/[^\w.@]/g, '_')
+  return (substitutions ? translate(known, substitutions) : translate(known)) || key
 }
 
-/** The sentence for a key that need not have one; otherwise null, without a warning. */
+/** The sentence for a key that need not have one; otherwise null. */
 export function tMaybe(key: string): string | null {
-  const getMessage = browser.i18n.getMessage as (key: string) => string
-  return getMessage(key.replaceAll(/[^\w@]/g, '_')) || null
+  return message(key.replaceAll(/[^\w@]/g, '_'), []) || null
 }

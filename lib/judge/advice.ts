@@ -16,6 +16,7 @@ import type { Data } from '@/lib/storage/data'
  * server, and the error responses of endpoints.
  */
 export function withAdvice(flow: Flow, data: Data): Flow {
+  if (flow.negativeTest?.isBaseline === false) return flow
   const end = responsesOf(flow).length === 0 ? loginEndOf(flow.messages) : null
   const profile = profileOfFlow(data, flow)
   const settings = {

@@ -42,7 +42,12 @@ export function judgeMessage(
   )
   const results = oneFailurePerCause(all)
   const isShortened = 'shortened' in message && message.shortened
-  return isShortened ? notObservedIn(results) : results
+  return isShortened || isWrongOnPurpose(message, flow) ? notObservedIn(results) : results
+}
+
+/** A negative test sends a wrong request to see whether the server refuses it: the client made no mistake. */
+function isWrongOnPurpose({ kind }: OAuthMessage, { negativeTest }: Flow): boolean {
+  return negativeTest?.isBaseline === false && kind.endsWith('-request')
 }
 
 /**

@@ -9,6 +9,7 @@ import type { CommandResult } from './command-result'
 import type { ConsentCommands } from './consent-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
+import type { ProbeCommands } from './probe-commands'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { PageLocation } from '@/lib/flow/model/hold'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
@@ -57,7 +58,7 @@ export interface PushOverrides {
 }
 
 /** Every command that a page of the extension may send: one line each. */
-export interface Protocol extends ConsentCommands, FlowCommands, HoldCommands {
+export interface Protocol extends ConsentCommands, FlowCommands, HoldCommands, ProbeCommands {
   /** Reads the metadata of an issuer that is not saved yet. */
   metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
   /** The access that a profile needs that is not saved yet. Its metadata is what `metadataProbe` found. */

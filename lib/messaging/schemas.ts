@@ -17,6 +17,7 @@ import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
 import { consentSchemas } from './consent-commands'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
+import { probeSchemas } from './probe-schemas'
 import type { FormDraft } from '@/lib/storage/state'
 
 type Command = keyof Protocol
@@ -91,6 +92,7 @@ const form = v.object({
 /** The data of each command. */
 const schemas = {
   ...consentSchemas,
+  ...probeSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
   readinessRead: v.object({ profileId: text }),

@@ -30,6 +30,7 @@ const base: ClientSettings = {
   autoExchange: false,
   hold: false,
   codeLifetime: null,
+  testSystem: false,
 }
 
 const plain: ClientSettings = { ...base, sendBy: 'url' }

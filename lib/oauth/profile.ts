@@ -62,6 +62,8 @@ export interface ClientSettings {
   readonly hold: boolean
   /** Lifetime of the server's codes in seconds; null if unknown. */
   readonly codeLifetime: number | null
+  /** The tester marked the issuer as a test system, so negative tests may be sent to it. */
+  readonly testSystem: boolean
 }
 
 /** One client at one issuer, as configured by the tester. Contains no secret. */

@@ -27,6 +27,7 @@ export const ports: Ports = {
   fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),
   newId: () => crypto.randomUUID(),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   openUrl,
   openPanel,
   sendTab,

@@ -4,6 +4,7 @@ import { callPurposes } from '@/lib/flow/model/flow-consent'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { maxNoteLength } from '@/lib/model/bounds'
+import { probeOutcomes } from '@/lib/model/probe'
 import type { Endpoint } from '@/lib/model/endpoint'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import { numberOrNull, params, text, textOrNull, type Values } from '@/lib/storage/profile-schema'
@@ -186,6 +187,14 @@ export const sharedFlow = v.object({
   requestUri: textOrNull,
   reusesRequest: v.exactOptional(v.boolean()),
   madeByParley: v.exactOptional(v.boolean()),
+  negativeTest: v.exactOptional(
+    v.object({
+      step: text,
+      isBaseline: v.boolean(),
+      outcome: v.exactOptional(v.picklist(probeOutcomes)),
+      status: v.exactOptional(v.picklist(['pass', 'warn', 'fail', 'neutral'])),
+    }),
+  ),
   redirectUris: v.array(text),
   expected: v.object({ state: textOrNull, nonce: textOrNull }),
   requested,

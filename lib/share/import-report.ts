@@ -37,6 +37,7 @@ export const leftCodes = [
   'missing',
   'not_shelved',
   'several',
+  'test_system',
   'token',
   'unknown',
   'unresolved',

@@ -13,7 +13,17 @@ const nth = v.number()
 
 const name: v.GenericSchema<unknown, FlowName> = v.variant('from', [
   v.object({
-    from: v.picklist(['given', 'type', 'scope', 'client', 'server', 'only', 'without', 'also']),
+    from: v.picklist([
+      'given',
+      'type',
+      'scope',
+      'client',
+      'server',
+      'only',
+      'without',
+      'also',
+      'negative-test',
+    ]),
     text,
     nth,
   }),

@@ -49,11 +49,13 @@ export function importExported(
     ['signingKey', signingKey, 'sig'],
     ['decryptionKey', decryptionKey, 'enc'],
   ] as const
-  const draft = { ...emptyDraft, ...fields }
+  // A file cannot say what the tester may test.
+  const { testSystem, ...taken } = fields
+  const draft = { ...emptyDraft, ...taken }
   const found = wanted.map(([, ref, use]) => ref && findKey(keys, ref, use))
   const held = found.map((key) => (key?.use === 'sig' && !signsForIssuer(draft) ? null : key))
   const names: readonly string[] = [
-    ...Object.keys(fields),
+    ...Object.keys(taken),
     ...wanted.flatMap(([name], at) => (held[at] ? [name] : [])),
     ...(clientSecret === undefined ? [] : ['clientSecret' satisfies CredentialSetting]),
   ]
@@ -68,8 +70,9 @@ export function importExported(
     keys: [],
     requestUri: null,
     taken: names.map((name) => ({ name, field: name })),
-    added: addedTo(draft, new Set(Object.keys(fields)), false),
+    added: addedTo(draft, new Set(Object.keys(taken)), false),
     left: [
+      ...(testSystem === true ? [leave('testSystem', 'test_system')] : []),
       ...unread.map((name) => leave(name, 'malformed')),
       ...wanted.flatMap(([name, ref], at) =>
         ref && !held[at]

@@ -30,6 +30,11 @@ const profileMigrations: Migrations = {
           isObject(entry) ? { headers: [], variables: [], ...entry } : entry,
         )
       : value,
+  /** Adds the mark of a test system. No issuer has it until the tester sets it. */
+  5: (value) =>
+    Array.isArray(value)
+      ? value.map((entry: unknown) => (isObject(entry) ? { testSystem: false, ...entry } : entry))
+      : value,
 }
 
 /** Migrations of the stored settings, by the version that they produce. */

@@ -68,4 +68,5 @@ export const profileEntries = {
   autoExchange: v.boolean(),
   hold: v.boolean(),
   codeLifetime: numberOrNull,
+  testSystem: v.boolean(),
 }

@@ -9,6 +9,7 @@ import type { Shell } from '@/lib/model/shell'
 import type { KeyInfo } from '@/lib/model/key'
 import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
+import type { ProbeRuns } from '@/lib/oauth/probes/run'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'
 
@@ -116,6 +117,8 @@ export interface SessionState {
   readonly access: Readonly<Record<string, readonly OriginAccess[]>>
   /** Profiles with a client secret. The secrets themselves are not sent to any page. */
   readonly secrets: readonly string[]
+  /** The negative tests of each profile. */
+  readonly probes: ProbeRuns
   /** Open held pages. */
   readonly held: readonly HoldSite[]
   /** Navigations that held pages are going to send. */
@@ -138,6 +141,7 @@ export const emptySession: SessionState = {
   latestView: null,
   hasNewResponse: false,
   openers: {},
+  probes: {},
   held: [],
   deliveries: [],
   dropped: noneDropped,

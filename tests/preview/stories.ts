@@ -3,6 +3,7 @@ import { consentStories } from './stories/panel-consent'
 import { consentTemplateStories } from './stories/panel-consents'
 import { profileStories } from './stories/panel-profiles'
 import { requestStories } from './stories/panel-requests'
+import { probeStories } from './stories/panel-probes'
 import { ruleStories } from './stories/panel-rules'
 import { shareStories } from './stories/panel-share'
 import { serverStories } from './stories/panel-server'
@@ -27,6 +28,7 @@ export const stories: readonly Story[] = [
   ...serverStories,
   ...requestStories,
   ...consentTemplateStories,
+  ...probeStories,
   ...ruleStories,
   ...tokenStories,
   ...profileStories,

@@ -5,6 +5,7 @@ import { discoveryAt } from './discovery-behaviours.ts'
 import type { ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
 import type { Handler, Part } from './ports.ts'
+import type { Probed } from './probed.ts'
 import type { Refusals } from './refusals.ts'
 import { published, type SandboxSettings } from './settings.ts'
 
@@ -60,19 +61,22 @@ export function createHandlers(made: {
   readonly app: Handler
   readonly departures: Departures
   readonly refusals: Refusals
+  readonly probed: Probed
   /** The protected resource, as served on an origin. */
   readonly resource: (origin: string) => Handler
   readonly origins: Origins
   readonly settings: SandboxSettings
 }): Readonly<Record<Part, Handler>> {
-  const { provider, interact, keys, app, departures, refusals, origins, settings } = made
+  const { provider, interact, keys, app, departures, refusals, probed, origins, settings } = made
   const resource = made.resource(origins.registration)
   const answer = provider.callback()
+  const answerAtPar = probed.atPar(answer)
+  const answerAuthorization = probed.atAuthorization(answer)
   const secureResource = made.resource(origins.mtls ?? '')
   const backChannel: Handler = (req, res) => {
     const interactionId = req.headers['x-fapi-interaction-id']
     if (typeof interactionId === 'string') res.setHeader('x-fapi-interaction-id', interactionId)
-    return backChannelPaths.has(pathOf(req)) ? answer(req, res) : notFound(res)
+    return backChannelPaths.has(pathOf(req)) ? answerAtPar(req, res) : notFound(res)
   }
   const leaving =
     (handler: Handler): Handler =>
@@ -96,7 +100,7 @@ export function createHandlers(made: {
       if (!inside || !authorizationPath.test(own)) return notFound(res)
       forgetSession(req)
       rewrite(req, (req.url ?? '').slice(settings.issuerPath.length))
-      return answer(req, res)
+      return answerAuthorization(req, res)
     }),
     backChannel: leaving(backChannel),
     mtls: (req, res) =>

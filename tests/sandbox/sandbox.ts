@@ -12,6 +12,7 @@ import { createInteractionHandler } from './interaction.ts'
 import { createServerKeys } from './keys.ts'
 import { endpointsOf, secureNames, type Origins } from './origins.ts'
 import { openPorts, type Part, type Pause } from './ports.ts'
+import { createProbed, type Probed } from './probed.ts'
 import { createProvider } from './provider.ts'
 import { createRefusals, type Refusal } from './refusals.ts'
 import { createResource } from './resource.ts'
@@ -64,6 +65,8 @@ export interface Sandbox {
    * that.
    */
   readonly refuse: (refusal: Refusal | null) => void
+  /** Accepts wrong requests, or refuses them exactly as the clauses say. */
+  readonly probed: Omit<Probed, 'atPar' | 'atAuthorization'>
   /** Keeps all navigations waiting from now on. */
   readonly pause: () => Pause
   /** Stops everything and drops open connections. */
@@ -158,6 +161,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   })
   const consumer = (clientId?: ClientId) =>
     createDataConsumer({ origins, settings, clients, clientId })
+  const probed = createProbed(
+    () => clients,
+    issuer,
+    async (form) => {
+      const clientId = clients.find((client) => client.clientId === form.get('client_id'))?.clientId
+      return (await consumer(clientId).push()).requestUri
+    },
+  )
   const app = createApp({
     start: async (query) => {
       const pushed = await consumer().push(Object.fromEntries(query))
@@ -178,6 +189,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       app: app.handle,
       departures,
       refusals,
+      probed,
       resource,
       origins,
       settings,
@@ -201,6 +213,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),
     assignToClient: assignments.assignToClient,
     refuse: refusals.set,
+    probed,
     pause,
     close: async () => {
       await Promise.all([close(), authority?.close()])

@@ -1,6 +1,7 @@
 import { useSharing } from '@/components/connected/sharing'
 import { Checks } from '@/components/ui/checks'
 import { ruleProfileText } from '@/components/ui/rule-profile-text'
+import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
@@ -30,6 +31,9 @@ export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
   const unusable = messages.filter((each) => issuesOf(each).length > 0)
   return (
     <div className="scroll">
+      {flow.negativeTest?.isBaseline === false && (
+        <p className="note-line meta">{t('probes.on_purpose')}</p>
+      )}
       <Checks
         key={String(whole)}
         checked={messages.flatMap((each) =>

@@ -4,6 +4,9 @@ import { useAuthorizationItems } from './authorization/use-authorization-items'
 import { ConsentPane } from './consents/consent-pane'
 import { ConsentTools } from './consents/consent-tools'
 import { useConsentItems } from './consents/use-consent-items'
+import { ProbePane } from './probes/probe-pane'
+import { RunAll } from './probes/run-all'
+import { useProbeItems } from './probes/use-probe-items'
 import type { LibraryGroup } from './library'
 
 /** The groups of the library in their order. One row a group; its items and its pane are in a folder of its own. */
@@ -21,6 +24,13 @@ export function useLibraryGroups(): readonly LibraryGroup[] {
       items: useConsentItems(),
       Pane: ConsentPane,
       Tools: ConsentTools,
+    },
+    {
+      id: 'negative',
+      title: t('probes.title'),
+      items: useProbeItems(),
+      Pane: ProbePane,
+      Tools: RunAll,
     },
   ]
 }

@@ -9,6 +9,8 @@ export type FlowNaming =
   | { readonly from: 'only' | 'without' | 'also'; readonly text: string }
   /** A member of the consent with a value that differs. */
   | { readonly from: 'member'; readonly text: string; readonly member: string }
+  /** `text` is the step of a negative test, or `baseline`. */
+  | { readonly from: 'negative-test'; readonly text: string }
   | { readonly from: 'unknown'; readonly text: '' }
 
 /** The name of a flow, and its number among the flows of its profile with that name, from 1. */

@@ -1,4 +1,5 @@
 import type { MatchReason } from '@/lib/model/match-reason'
+import type { NegativeTest } from '@/lib/model/probe'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 
@@ -112,6 +113,8 @@ export interface Flow {
   readonly name?: string
   /** The tester pinned the flow to the top of the list. */
   readonly pinned?: true
+  /** The flow belongs to a negative test: its request was sent wrong on purpose. */
+  readonly negativeTest?: NegativeTest
   readonly profileId: string | null
   readonly ruleProfile: RuleProfile
   /** The rules that the flow began with; absent unless the tester chose different ones for this flow. */

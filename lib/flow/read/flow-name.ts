@@ -9,7 +9,7 @@ export interface UsualRequest {
   readonly authorizationDetails: string
 }
 
-type Named = Pick<Flow, 'name' | 'requested' | 'profileId' | 'clientId' | 'issuer'>
+type Named = Pick<Flow, 'name' | 'negativeTest' | 'requested' | 'profileId' | 'clientId' | 'issuer'>
 
 /** What a flow is called. `usual` is null for a flow without a profile. */
 export function namingOf(flow: Named, usual: UsualRequest | null): FlowNaming {
@@ -25,6 +25,13 @@ type Reader = (flow: Named, usual: UsualRequest | null) => FlowNaming | null
 /** The most specific name first. */
 const readers: readonly Reader[] = [
   ({ name }) => given('given', name),
+  ({ negativeTest }) =>
+    negativeTest
+      ? {
+          from: 'negative-test',
+          text: negativeTest.isBaseline ? 'baseline' : negativeTest.step,
+        }
+      : null,
   ({ requested }, usual) => (usual ? difference(requested, usual) : null),
   ({ requested }) => {
     const { permissions, types } = consentIn(requested.authorizationDetails)

@@ -52,7 +52,7 @@ export function summarise(flow: Flow): FlowSummary {
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),
     ...(defences.length > 0 && { defences }),
-    status: unusable.length > 0 ? 'fail' : statusOfFlow(outcome, results, defences),
+    status: unusable.length > 0 ? 'fail' : statusOfFlow(flow, outcome, results, defences),
     failed: count('fail') + unusable.length,
     warned: count('warn'),
   }
@@ -226,15 +226,18 @@ const plain: Readonly<Partial<Record<Outcome, Status>>> = {
 const flowStatuses: readonly Status[] = ['fail', 'warn', 'pass', 'info', 'neutral']
 
 function statusOfFlow(
+  { negativeTest }: Flow,
   outcome: Outcome,
   results: readonly RuleResult[],
   defences: readonly TestedDefence[],
 ): Status {
   const found = new Set(results.map(statusOf))
   const worst = flowStatuses.find((status) => found.has(status))
-  if (worst === 'fail' || worst === 'warn') return worst
+  if (worst === 'fail' || (worst === 'warn' && negativeTest?.status !== 'fail')) return worst
   if (defences.length > 0)
     return defences.every(({ defended }) => defended === true) ? 'pass' : 'neutral'
+  // A refusal is what a negative test expects.
+  if (negativeTest?.isBaseline === false) return negativeTest.status ?? 'pending'
   return plain[outcome] ?? worst ?? 'neutral'
 }
 

@@ -60,6 +60,7 @@ function draftOf({ clientId, redirectUris }: NamedClient, issuer: string): Draft
     autoExchange: false,
     hold: false,
     codeLifetime: null,
+    testSystem: false,
   }
 }
 

@@ -38,7 +38,7 @@ export async function actAtSandbox(options: SandboxOptions = {}): Promise<Acting
     text: JSON.stringify(client.key.privateJwk),
     index: 0,
     use: 'sig',
-    alg: 'PS256',
+    alg: client.alg,
     kid: client.key.kid,
     certificate: null,
   })

@@ -109,6 +109,8 @@ export function fakeBrowser(
     blockedTab: null as number | null,
     woken: null as Delivery | null,
     rulesRefused: false,
+    /** How long services waited, in milliseconds. */
+    waits: [] as number[],
     matchesResponseHeaders: false,
     /** Tabs whose frames with a held page are gone. */
     deaf: new Set<number>(),
@@ -175,6 +177,10 @@ export function fakeBrowser(
       }),
     now: () => state.now,
     newId: () => `id${++serial}`,
+    wait: async (ms) => {
+      state.now += ms
+      state.waits.push(ms)
+    },
     openUrl: async (url, where) => {
       const tabId = ++tab
       opened.push({ url, where, tabId })

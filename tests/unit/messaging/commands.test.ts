@@ -65,6 +65,12 @@ const taken: Taken = {
   ],
   recordingWorld: [undefined],
   recordingImport: [{ flows: [], documents: [], tool: 'Firefox', file: 'a.har' }],
+  profileTestSystem: [{ id: 'p', on: true }],
+  probesRun: [{ profileId: 'p', steps: ['S01'] }],
+  probesStop: [{ profileId: 'p' }],
+  probesContinue: [{ profileId: 'p' }],
+  probeOpen: [{ profileId: 'p', step: 'S19' }],
+  probeMark: [{ profileId: 'p', step: 'S19', page: 'error' }],
   profileAutoExchange: [{ id: 'p', on: true }],
   profileHold: [{ id: 'p', on: true }],
   secretSet: [

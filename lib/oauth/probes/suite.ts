@@ -1,0 +1,18 @@
+/** The test plans of the OpenID conformance suite, by the prefixes of their modules. */
+const plans = { F: 'fapi2-security-profile-final-', A: 'fapi1-advanced-final-' } as const
+
+type Plan = keyof typeof plans
+
+/** Modules with the same name in several plans. */
+export function modules(of: readonly Plan[], ...names: readonly string[]): readonly string[] {
+  return of.flatMap((plan) => names.map((name) => plans[plan] + name))
+}
+
+/** The modules for FAPI 1.0 rules, for FAPI 2.0 rules, or all of them. */
+export function modulesFor(
+  all: readonly string[],
+  family: 'fapi1' | 'fapi2' | 'other',
+): readonly string[] {
+  const other = { fapi1: plans.F, fapi2: plans.A, other: null }[family]
+  return other === null ? all : all.filter((name) => !name.startsWith(other))
+}

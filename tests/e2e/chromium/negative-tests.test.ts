@@ -1,0 +1,4 @@
+import { negativeTests } from '../scenarios/negative-tests.ts'
+import { launchChromium } from '../support/chromium.ts'
+
+negativeTests(launchChromium, 'chromium')
