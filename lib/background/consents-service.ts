@@ -5,7 +5,12 @@ import { profileWith } from '@/lib/consent/templates/place'
 import { fitsKind } from '@/lib/consent/templates/schema'
 import { grantTokens } from '@/lib/client/token-requests'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { ConsentRun, ConsentStep, ConsentTemplate } from '@/lib/flow/model/flow-consent'
+import type {
+  ConsentRun,
+  ConsentStep,
+  ConsentTemplate,
+  TemplateRequest,
+} from '@/lib/flow/model/flow-consent'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { emptyFlow } from '@/lib/flow/reduce/start'
 import type { CommandResult } from '@/lib/messaging/command-result'
@@ -144,17 +149,11 @@ const steps: Readonly<Record<ConsentStep, Step>> = {
   },
 
   async create(services, flow, { open: where }) {
-    const { template, id } = flow.consent ?? {}
-    if (template?.create && !id) {
-      const sent = await sendConsentRequest(services, flow, template.create, 'create')
-      if (!sent.ok) return refused(...sent.issues)
-      if (!sent.accepted) return refused()
-      const now = await services.store.flow(flow.id)
-      if (template.id?.in === 'create' && !now?.consent?.id)
-        return refused({ code: 'consent_id_missing', expected: template.id.path })
-    }
+    const create = flow.consent?.template.create
     // Without a consent to create, the push is what "only" means.
-    return where === null && template?.create ? { pausedAt: 'authorize' } : { next: 'authorize' }
+    if (!create) return { next: 'authorize' }
+    const stopped = flow.consent?.id ? null : await createConsent(services, flow, create)
+    return stopped ?? (where === null ? { pausedAt: 'authorize' } : { next: 'authorize' })
   },
 
   async authorize(services, flow, { open: where }) {
@@ -184,6 +183,22 @@ const steps: Readonly<Record<ConsentStep, Step>> = {
     const opened = await open(storedRequestId, where ?? 'tab')
     return opened.ok ? { next: null } : refused(...opened.issues)
   },
+}
+
+/** Why the consent was not created; null if it was. */
+async function createConsent(
+  services: CallServices,
+  flow: Flow,
+  create: TemplateRequest,
+): Promise<StepResult | null> {
+  const sent = await sendConsentRequest(services, flow, create, 'create')
+  if (!sent.ok) return refused(...sent.issues)
+  if (!sent.accepted) return refused()
+  const consent = (await services.store.flow(flow.id))?.consent
+  const wanted = consent?.template.id
+  return wanted?.in === 'create' && consent?.id === null
+    ? refused({ code: 'consent_id_missing', expected: wanted.path })
+    : null
 }
 
 function scopeOf(

@@ -1,7 +1,17 @@
 import * as v from 'valibot'
 import { text, textOrNull } from '@/lib/storage/profile-schema'
+import type { ConsentRun } from '@/lib/flow/model/flow-consent'
 import type { CommandResult } from './command-result'
-import type { OpenWhere, Sent } from './protocol'
+
+type OpenWhere = NonNullable<ConsentRun['open']>
+
+/** The call was sent, and its response is in the flow. */
+type Sent = CommandResult<{
+  readonly flowId: string
+  readonly messageId: string
+  /** The response is a success. */
+  readonly accepted: boolean
+}>
 
 /** The commands that create, read, use and withdraw a consent, and those that edit templates. */
 export interface ConsentCommands {

@@ -10,6 +10,7 @@ import { fixtures as consentOfm } from './consent-ofm.fixtures'
 import { fixtures as consentComparison } from './consent-comparison.fixtures'
 import { fixtures as dpopProof } from './dpop-proof.fixtures'
 import { fixtures as flow } from './flow.fixtures'
+import { fixtures as flowConsents } from './flow-consents.fixtures'
 import { fixtures as flowTokens } from './flow-tokens.fixtures'
 import { fixtures as httpExchange } from './http-exchange.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
@@ -79,7 +80,7 @@ export const allFixtures: Record<ArtefactKind, Readonly<Record<string, RuleFixtu
   'logout-token': logoutToken,
   'sd-jwt': sdJwt,
   'key-binding-jwt': keyBindingJwt,
-  flow: { ...flow, ...flowTokens },
+  flow: { ...flow, ...flowConsents, ...flowTokens },
   'http-exchange': httpExchange,
   'app-defence': appDefence,
   'protected-resource-metadata': protectedResourceMetadata,

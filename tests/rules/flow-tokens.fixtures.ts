@@ -35,22 +35,6 @@ const proof = (thumbprint: string) => ({
     },
   ],
 })
-/** A withdrawal 30 seconds after noon, and a call with the user's token. */
-const withdrawn = (after: number, status: number, ofWithdrawal = 204) => {
-  const remove = sent('resource', 30, [], { method: 'DELETE', purpose: 'withdraw' })
-  const use = sent('resource', after, [], {
-    method: 'GET',
-    purpose: 'use',
-    headers: [['authorization', `Bearer ${accessToken}`]],
-  })
-  return [
-    ...answered(exchange()),
-    remove,
-    received(remove, '', { status: ofWithdrawal, purpose: 'withdraw' }),
-    use,
-    received(use, {}, { status, purpose: 'use' }),
-  ]
-}
 const dpop = { ...tokens, token_type: 'DPoP' }
 const bound = answered(exchange(10, [], proof('key-1')), dpop)
 const call = (thumbprint: string, status: number) => {
@@ -210,16 +194,6 @@ export const fixtures: Fixtures<'flow'> = {
       lastOf(answered(exchange(), { access_token: accessToken }), consenting(300)),
       lastOf(error(exchange(), 'invalid_grant'), consenting(300)),
       lastOf([exchange()], consenting(300)),
-    ],
-  },
-  'fl-consent-withdrawn': {
-    passed: [lastOf(withdrawn(40, 403)), lastOf(withdrawn(40, 401))],
-    failed: [['alive', lastOf(withdrawn(40, 200))]],
-    notApplicable: [
-      lastOf(withdrawn(40, 404)),
-      lastOf(withdrawn(40, 200).slice(0, -2)),
-      lastOf(withdrawn(40, 200, 500)),
-      lastOf([...answered(exchange()), bearer, received(bearer, {})]),
     ],
   },
   'fl-replay-after-error': {

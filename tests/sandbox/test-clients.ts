@@ -13,15 +13,10 @@ import { published, type SandboxSettings, type ServerKind } from './settings.ts'
 import { wideClients, type WideClientId } from './wide-clients.ts'
 
 export type ClientId =
-  | 'tpp-7f3a91'
-  | 'tpp-19c2e0'
-  | 'tpp-5d40b8'
-  | WideClientId
-  | SaltEdgeClientId
-  | ConsentClientId
+  'tpp-7f3a91' | 'tpp-19c2e0' | 'tpp-5d40b8' | WideClientId | SaltEdgeClientId | ConsentClientId
 
 /** The client of the servers with consent resources. */
-export type ConsentClientId = 'consent-client'
+type ConsentClientId = 'consent-client'
 
 export type SaltEdgeClientId = 'salt-edge-basic' | 'salt-edge-rs256' | 'salt-edge-ps256'
 

@@ -76,7 +76,6 @@ function useActions({ flow, consent, onMessage }: StripProps) {
   const holdings = useHoldings()
   const [pending, setPending] = useState<Action | null>(null)
   const [issues, setIssues] = useState<readonly Issue[]>([])
-  const { template, id, withdrawnAt, run } = consent
   const start = async (
     action: Action,
     send: () => Promise<CommandResult<{ readonly messageId?: string }>>,
@@ -88,63 +87,87 @@ function useActions({ flow, consent, onMessage }: StripProps) {
     if (!result.ok) setIssues(action === 'run' ? [] : result.issues)
     else if (result.messageId !== undefined) onMessage(result.messageId)
   }
-  const flowId = flow.id
-  const hasUserToken = flow.tokens.some(
-    ({ kind, ofClient }) => kind === 'access_token' && !ofClient,
-  )
   const busy = pending === null ? null : t('panel.flow_tokens.busy')
-  const offFor = (action: Action, why: string | null) => (pending === action ? null : (why ?? busy))
   const resource = whyNoAccess(profile, holdings, 'resource')
   const client = whyNoCall(profile, holdings, 'token')
 
-  if (flow.imported) return { bar: null, issues }
-  const bar = (
-    <>
-      {run && run.state !== 'running' && (
-        <ActionButton
-          variant="primary"
-          pending={pending === 'run'}
-          off={offFor('run', client)}
-          onClick={() =>
-            void start('run', () => command('consentRun', { flowId, open: run.open ?? 'tab' }))
-          }
-        >
-          {t(runWords[run.state])}
-        </ActionButton>
-      )}
-      {template.status && id !== null && (
-        <ActionButton
-          pending={pending === 'status'}
-          off={offFor('status', resource)}
-          onClick={() => void start('status', () => command('consentStatus', { flowId }))}
-        >
-          {t('panel.consent_strip.read_status')}
-        </ActionButton>
-      )}
-      {template.use && hasUserToken && (
-        <ActionButton
-          pending={pending === 'use'}
-          off={offFor('use', resource)}
-          title={withdrawnAt === null ? undefined : t('panel.consent_strip.try_old')}
-          onClick={() => void start('use', () => command('consentUse', { flowId }))}
-        >
-          {callName(template.use)}
-        </ActionButton>
-      )}
-      {template.withdraw && id !== null && withdrawnAt === null && (
-        <ActionButton
-          variant="danger"
-          pending={pending === 'withdraw'}
-          off={offFor('withdraw', client)}
-          onClick={() => void start('withdraw', () => command('consentWithdraw', { flowId }))}
-        >
-          {t('panel.consent_strip.withdraw')}
-        </ActionButton>
-      )}
-    </>
-  )
+  const buttons = buttonsOf(flow, consent, { client, resource })
+  // Parley sends nothing for a read-only flow.
+  const shown = flow.imported ? [] : buttons.filter((each) => each !== null)
+  const bar = shown.map(({ action, label, variant, title, why, send }) => (
+    <ActionButton
+      key={action}
+      variant={variant}
+      pending={pending === action}
+      off={pending === action ? null : (why ?? busy)}
+      {...(title !== undefined && { title })}
+      onClick={() => void start(action, send)}
+    >
+      {label}
+    </ActionButton>
+  ))
   return { bar, issues }
 }
+
+/** A button of the strip. */
+interface ActionSpec {
+  readonly action: Action
+  readonly label: string
+  readonly variant?: 'primary' | 'danger'
+  readonly title?: string
+  /** Why it cannot be sent; null if it can. */
+  readonly why: string | null
+  readonly send: () => Promise<CommandResult<{ readonly messageId?: string }>>
+}
+
+/** What can be sent now, in the order of the buttons; null for what cannot. */
+function buttonsOf(
+  flow: Flow,
+  { template, id, withdrawnAt, run }: FlowConsent,
+  { client, resource }: { readonly client: string | null; readonly resource: string | null },
+): readonly (ActionSpec | null)[] {
+  const flowId = flow.id
+  return [
+    run && run.state !== 'running'
+      ? {
+          action: 'run',
+          label: t(runWords[run.state]),
+          variant: 'primary',
+          why: client,
+          send: () => command('consentRun', { flowId, open: run.open ?? 'tab' }),
+        }
+      : null,
+    template.status && id !== null
+      ? {
+          action: 'status',
+          label: t('panel.consent_strip.read_status'),
+          why: resource,
+          send: () => command('consentStatus', { flowId }),
+        }
+      : null,
+    template.use && hasUserToken(flow)
+      ? {
+          action: 'use',
+          label: callName(template.use),
+          why: resource,
+          ...(withdrawnAt !== null && { title: t('panel.consent_strip.try_old') }),
+          send: () => command('consentUse', { flowId }),
+        }
+      : null,
+    template.withdraw && id !== null && withdrawnAt === null
+      ? {
+          action: 'withdraw',
+          label: t('panel.consent_strip.withdraw'),
+          variant: 'danger',
+          why: client,
+          send: () => command('consentWithdraw', { flowId }),
+        }
+      : null,
+  ]
+}
+
+const hasUserToken = ({ tokens }: Flow) =>
+  tokens.some(({ kind, ofClient }) => kind === 'access_token' && !ofClient)
 
 const runWords = {
   refused: 'panel.consent_strip.again',

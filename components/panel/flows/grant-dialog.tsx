@@ -140,7 +140,10 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
 }
 
 function subjectOf(tokens: Flow['tokens']): FlowToken | undefined {
-  return userTokens(tokens).find(({ kind, state }) => kind === 'access_token' && state === 'live') ?? tokens[0]
+  return (
+    userTokens(tokens).find(({ kind, state }) => kind === 'access_token' && state === 'live') ??
+    tokens[0]
+  )
 }
 
 /** @see [RFC 8693](https://www.rfc-editor.org/rfc/rfc8693.html#section-2.1) */

@@ -11,7 +11,7 @@ export type PlannedKind =
   'token' | 'create' | 'push' | 'authorize' | 'exchange' | 'status' | 'withdraw' | 'use'
 
 /** A line of a body or of a form, as it will be sent. */
-export interface PlannedLine {
+interface PlannedLine {
   readonly text: string
   /** It carries the id of the consent. */
   readonly isId: boolean

@@ -6,7 +6,7 @@ export type ConsentLife =
   'waiting' | 'active' | 'suspended' | 'used' | 'expired' | 'withdrawn' | 'refused'
 
 /** How a value of a template is edited. `list` is a choice of texts, `switch` is true or false. */
-export type TemplateValueKind = 'list' | 'text' | 'number' | 'switch' | 'json'
+type TemplateValueKind = 'list' | 'text' | 'number' | 'switch' | 'json'
 
 /** A value that the tester may change before the calls are sent. A text may contain variables. */
 export interface TemplateValue {
@@ -80,8 +80,7 @@ export interface ConsentTemplate {
 }
 
 /** The calls of the first part, in their order. */
-export const consentSteps = ['token', 'create', 'authorize', 'open'] as const
-export type ConsentStep = (typeof consentSteps)[number]
+export type ConsentStep = 'token' | 'create' | 'authorize' | 'open'
 
 /** What remains of the first part of a flow with a consent. */
 export interface ConsentRun {

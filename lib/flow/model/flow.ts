@@ -184,7 +184,7 @@ export interface WorstFinding {
 }
 
 /** The consent of a flow in a list. */
-export interface ConsentSummary {
+interface ConsentSummary {
   readonly templateId: string
   readonly status: string | null
   readonly life: ConsentLife | null

@@ -22,27 +22,42 @@ const fail = (status: number, code: string, title: string, detail: string): ApiA
 
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
-function create({ headers, json, caller }: ApiCall, consents: Consents): ApiAnswer {
-  if (!textOf(headers['content-type']).startsWith('application/json')) return { status: 415 }
-  const data = json && isJson(json['data']) ? json['data'] : null
-  const user = data && isJson(data['loggedUser']) ? data['loggedUser'] : null
-  const document = user && isJson(user['document']) ? user['document'] : null
-  if (!json || !data || !document)
+const objectIn = (json: Json | null, name: string): Json | null =>
+  json && isJson(json[name]) ? json[name] : null
+
+const invalid = (path: string) => fail(400, 'PARAMETRO_INVALIDO', 'Parâmetro inválido', path)
+
+/** Why a consent cannot be created; undefined if it can. */
+function refusalOf(data: Json | null): ApiAnswer | undefined {
+  const document = objectIn(objectIn(data, 'loggedUser'), 'document')
+  if (!data || !document)
     return fail(400, 'PARAMETRO_NAO_INFORMADO', 'Parâmetro não informado', 'data.loggedUser')
   if (!/^\d{11}$/.test(textOf(document['identification'])) || document['rel'] !== 'CPF')
-    return fail(400, 'PARAMETRO_INVALIDO', 'Parâmetro inválido', 'data.loggedUser.document')
-  const { permissions, expirationDateTime: end } = data
-  if (!isTextList(permissions))
-    return fail(400, 'PARAMETRO_INVALIDO', 'Parâmetro inválido', 'data.permissions')
-  if (!permissions.includes('RESOURCES_READ'))
-    return fail(
-      422,
-      'COMBINACAO_PERMISSOES_INCORRETA',
-      'Combinação de permissões incorreta',
-      'RESOURCES_READ',
-    )
-  if (end !== undefined && (!dateTime.test(textOf(end)) || Date.parse(textOf(end)) <= Date.now()))
-    return fail(422, 'DATA_EXPIRACAO_INVALIDA', 'Data de expiração inválida', textOf(end))
+    return invalid('data.loggedUser.document')
+  return refusedPermissions(data['permissions']) ?? refusedEnd(data['expirationDateTime'])
+}
+
+/** Each group of permissions has `RESOURCES_READ`. */
+function refusedPermissions(permissions: unknown): ApiAnswer | undefined {
+  if (!isTextList(permissions)) return invalid('data.permissions')
+  if (permissions.includes('RESOURCES_READ')) return undefined
+  const title = 'Combinação de permissões incorreta'
+  return fail(422, 'COMBINACAO_PERMISSOES_INCORRETA', title, 'RESOURCES_READ')
+}
+
+/** Without an end the consent is unlimited. */
+function refusedEnd(end: unknown): ApiAnswer | undefined {
+  const text = textOf(end)
+  const isRight = end === undefined || (dateTime.test(text) && Date.parse(text) > Date.now())
+  return isRight
+    ? undefined
+    : fail(422, 'DATA_EXPIRACAO_INVALIDA', 'Data de expiração inválida', text)
+}
+
+function create({ headers, json, caller }: ApiCall, consents: Consents): ApiAnswer {
+  if (!textOf(headers['content-type']).startsWith('application/json')) return { status: 415 }
+  const refusal = refusalOf(objectIn(json, 'data'))
+  if (refusal || !json) return refusal ?? { status: 400 }
   const consent = consents.create(`urn:bank:${randomUUID()}`, caller?.clientId ?? null, json)
   return { status: 201, body: bodyOf(consent, consents) }
 }

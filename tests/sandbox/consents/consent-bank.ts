@@ -118,11 +118,15 @@ async function callerOf(provider: Provider, req: IncomingMessage): Promise<Calle
   }
 }
 
+const interactionHeader = 'x-fapi-interaction-id'
+
 /** The arrangement revocation endpoint of the CDR, with `private_key_jwt`. */
 function createArrangements(client: TestClient, issuer: string, { consents }: State): Handler {
   const keys = createLocalJWKSet({ keys: [client.key.publicJwk] })
   const used = new Set<string>()
   return async (req, res) => {
+    const interactionId = req.headers[interactionHeader]
+    if (typeof interactionId === 'string') res.setHeader(interactionHeader, interactionId)
     const form = new URLSearchParams(await text(req))
     const assertion = form.get('client_assertion') ?? ''
     const isClient = await jwtVerify(assertion, keys, {
@@ -155,8 +159,6 @@ function createArrangements(client: TestClient, issuer: string, { consents }: St
     return res.writeHead(204).end()
   }
 }
-
-const interactionHeader = 'x-fapi-interaction-id'
 
 /** Starts the bank and an application on loopback ports. */
 export async function startConsentBank(name: EcosystemName): Promise<ConsentBank> {

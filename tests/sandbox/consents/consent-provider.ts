@@ -26,21 +26,28 @@ function requestedValues(requested: object | undefined): Json {
   return value === undefined ? {} : { openbanking_intent_id: value }
 }
 
-/** Adds what the CDR says of the arrangement to the metadata, the token response and the introspection. */
-function adjustForCdr(ctx: KoaContextWithOIDC, { issuer, arrangementOf }: Options): void {
-  if (!arrangementOf || ctx.status !== 200) return
-  const body = ctx.body as Json
-  if (ctx.oidc?.route === 'discovery')
-    ctx.body = { ...body, cdr_arrangement_revocation_endpoint: issuer + arrangementPath }
-  const { AuthorizationCode, RefreshToken } = ctx.oidc?.entities ?? {}
-  const arrangement = arrangementOf(RefreshToken?.grantId ?? AuthorizationCode?.grantId)
-  if (!arrangement) return
-  if (ctx.oidc.route === 'token') ctx.body = { ...body, cdr_arrangement_id: arrangement.id }
-  if (ctx.oidc.route !== 'introspection') return
-  ctx.body =
-    arrangement.state === 'active'
+type Adjust = (body: Json, arrangement: Consent | undefined, issuer: string) => Json
+
+/** What the CDR says of the arrangement, by the route. */
+const cdrMembers: Readonly<Record<string, Adjust>> = {
+  discovery: (body, _, issuer) => ({
+    ...body,
+    cdr_arrangement_revocation_endpoint: issuer + arrangementPath,
+  }),
+  token: (body, arrangement) =>
+    arrangement ? { ...body, cdr_arrangement_id: arrangement.id } : body,
+  introspection: (body, arrangement) =>
+    arrangement?.state === 'active'
       ? { ...body, cdr_arrangement_id: arrangement.id }
-      : { active: false }
+      : { active: false },
+}
+
+function adjustForCdr(ctx: KoaContextWithOIDC, { issuer, arrangementOf }: Options): void {
+  const adjust = cdrMembers[ctx.oidc?.route ?? '']
+  if (!arrangementOf || !adjust || ctx.status !== 200) return
+  const { AuthorizationCode, RefreshToken } = ctx.oidc.entities
+  const arrangement = arrangementOf(RefreshToken?.grantId ?? AuthorizationCode?.grantId)
+  ctx.body = adjust(ctx.body as Json, arrangement, issuer)
 }
 
 /** Returns oidc-provider for one ecosystem: codes, refresh tokens, client credentials, PAR, introspection. */

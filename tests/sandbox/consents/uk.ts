@@ -59,27 +59,31 @@ function wrongAccess({ Permissions, ExpirationDateTime }: Json): string | undefi
   return isDate ? undefined : 'Data.ExpirationDateTime'
 }
 
-function wrongPayment({ Initiation }: Json, version: Version): string | undefined {
-  if (!isJson(Initiation)) return 'Data.Initiation'
-  const at = (name: string) => `Data.Initiation.${name}`
-  const short = (text: unknown) => /^.{1,35}$/.test(textOf(text))
-  if (!short(Initiation['InstructionIdentification'])) return at('InstructionIdentification')
-  if (!short(Initiation['EndToEndIdentification'])) return at('EndToEndIdentification')
-  const amount = isJson(Initiation['InstructedAmount']) ? Initiation['InstructedAmount'] : {}
-  if (!/^\d{1,13}(?:\.\d{1,5})?$/.test(textOf(amount['Amount'])))
-    return at('InstructedAmount.Amount')
-  if (!/^[A-Z]{3}$/.test(textOf(amount['Currency']))) return at('InstructedAmount.Currency')
-  const account = isJson(Initiation['CreditorAccount']) ? Initiation['CreditorAccount'] : {}
-  if (!/^\d{14}$/.test(textOf(account['Identification'])))
-    return at('CreditorAccount.Identification')
-  const { Unstructured } = isJson(Initiation['RemittanceInformation'])
-    ? Initiation['RemittanceInformation']
-    : {}
-  const fits =
-    version === 'v4.0'
-      ? Unstructured === undefined || Array.isArray(Unstructured)
-      : !Array.isArray(Unstructured)
-  return fits ? undefined : at('RemittanceInformation.Unstructured')
+const objectIn = (json: Json, name: string): Json => (isJson(json[name]) ? json[name] : {})
+
+const short = (text: unknown) => /^.{1,35}$/.test(textOf(text))
+
+/** Remittance information is a text in version 3.1, and a list in version 4.0. */
+function fitsVersion(initiation: Json, version: Version): boolean {
+  const { Unstructured } = objectIn(initiation, 'RemittanceInformation')
+  return Unstructured === undefined || Array.isArray(Unstructured) === (version === 'v4.0')
+}
+
+/** The first member of a domestic payment consent that is wrong. */
+function wrongPayment(data: Json, version: Version): string | undefined {
+  const initiation = objectIn(data, 'Initiation')
+  const amount = objectIn(initiation, 'InstructedAmount')
+  const account = objectIn(initiation, 'CreditorAccount')
+  const checks: readonly (readonly [path: string, isRight: boolean])[] = [
+    ['InstructionIdentification', short(initiation['InstructionIdentification'])],
+    ['EndToEndIdentification', short(initiation['EndToEndIdentification'])],
+    ['InstructedAmount.Amount', /^\d{1,13}(?:\.\d{1,5})?$/.test(textOf(amount['Amount']))],
+    ['InstructedAmount.Currency', /^[A-Z]{3}$/.test(textOf(amount['Currency']))],
+    ['CreditorAccount.Identification', /^\d{14}$/.test(textOf(account['Identification']))],
+    ['RemittanceInformation.Unstructured', fitsVersion(initiation, version)],
+  ]
+  const wrong = checks.find(([, isRight]) => !isRight)
+  return wrong && `Data.Initiation.${wrong[0]}`
 }
 
 const scopes: Readonly<Record<Kind, string>> = {
@@ -111,20 +115,35 @@ function body(consent: Consent, { version, kind }: Place, consents: Consents): o
   }
 }
 
-function create({ headers, json, caller }: ApiCall, place: Place, consents: Consents): ApiAnswer {
-  const { version, kind } = place
-  if (!textOf(headers['content-type']).startsWith('application/json')) return { status: 415 }
-  const data = json && isJson(json['Data']) ? json['Data'] : null
-  if (!json || !data) return fail(400, version, codes[version].missing, 'Data')
-  if (!isJson(json['Risk'])) return fail(400, version, codes[version].missing, 'Risk')
-  const isPayment = kind === 'domestic-payment-consents'
+/** Payment consents are idempotent, so they need a key. */
+function lacksKey({ headers }: ApiCall, kind: Kind): boolean {
   const key = textOf(headers['x-idempotency-key'])
-  if (isPayment && (key === '' || key.length > 40))
-    return fail(400, version, codes[version].missing, 'x-idempotency-key')
-  const wrong = isPayment ? wrongPayment(data, version) : wrongAccess(data)
-  if (wrong !== undefined) return fail(400, version, codes[version].invalid, wrong)
-  const id = `${isPayment ? 'pdc' : 'aac'}-${randomUUID()}`
-  const consent = consents.create(id, caller?.clientId ?? null, json)
+  return kind === 'domestic-payment-consents' && (key === '' || key.length > 40)
+}
+
+/** Why a consent cannot be created: the code and the member. */
+function refusalOf(
+  call: ApiCall,
+  { version, kind }: Place,
+): readonly [code: string, path: string] | undefined {
+  const { missing, invalid } = codes[version]
+  const { json } = call
+  if (!json || !isJson(json['Data'])) return [missing, 'Data']
+  if (!isJson(json['Risk'])) return [missing, 'Risk']
+  if (lacksKey(call, kind)) return [missing, 'x-idempotency-key']
+  const data = json['Data']
+  const wrong =
+    kind === 'domestic-payment-consents' ? wrongPayment(data, version) : wrongAccess(data)
+  return wrong === undefined ? undefined : [invalid, wrong]
+}
+
+function create(call: ApiCall, place: Place, consents: Consents): ApiAnswer {
+  const { headers, json, caller } = call
+  if (!textOf(headers['content-type']).startsWith('application/json')) return { status: 415 }
+  const refusal = refusalOf(call, place)
+  if (refusal || !json) return fail(400, place.version, ...(refusal ?? ['', '']))
+  const prefix = place.kind === 'domestic-payment-consents' ? 'pdc' : 'aac'
+  const consent = consents.create(`${prefix}-${randomUUID()}`, caller?.clientId ?? null, json)
   return { status: 201, body: body(consent, place, consents) }
 }
 

@@ -21,6 +21,12 @@ const uk: Profile = {
   resourceServers: ['https://api.example/'],
 }
 
+/** What the background answers to a new consent. */
+const answer = (begun: object, ran: object) => {
+  const reply = async (name: string) => (name === 'consentBegin' ? begun : ran)
+  vi.mocked(command).mockImplementation(reply as never)
+}
+
 /** What was sent under a name. */
 const sent = (name: string) =>
   vi
@@ -69,9 +75,7 @@ describe('the pane of a consent', () => {
   })
 
   test('one press begins the flow with the changed values, and runs it', async () => {
-    vi.mocked(command).mockImplementation(async (...[name]) =>
-      name === 'consentBegin' ? { ok: true, flowId: 'c1' } : { ok: true, accepted: true },
-    )
+    answer({ ok: true, flowId: 'c1' }, { ok: true, accepted: true })
     const { user } = await openPane()
     await user.click(screen.getByRole('checkbox', { name: 'ReadBalances' }))
     await user.click(screen.getByRole('button', { name: 'Create consent and open' }))
@@ -101,9 +105,7 @@ describe('the pane of a consent', () => {
   test('a refusal shows what the server says, and the calls that were not sent', async () => {
     const flow = consentFlow(uk, 'refused', Date.now())
     setMirror({ flow: { [flow.id]: flow } })
-    vi.mocked(command).mockImplementation(async (...[name]) =>
-      name === 'consentBegin' ? { ok: true, flowId: flow.id } : { ok: true, accepted: false },
-    )
+    answer({ ok: true, flowId: flow.id }, { ok: true, accepted: false })
     const { user } = await openPane()
     await user.click(screen.getByRole('button', { name: 'Create consent and open' }))
     const alert = within(await screen.findByRole('region', { name: 'Consent refused' }))

@@ -6,6 +6,7 @@ import type { Handlers, Protocol } from '@/lib/messaging/protocol'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { noValues } from '@/lib/oauth/request-values'
 import { serveCommands } from '@/lib/platform/commands'
+import { consentCommands, exchange } from './command-samples'
 
 type Command = keyof Protocol
 type Taken = { readonly [C in Command]: readonly Parameters<Protocol[C]>[0][] }
@@ -21,19 +22,8 @@ const details = {
   codeVerifier: null,
 }
 
-const exchange = {
-  at: 1,
-  nth: 0,
-  took: 2.5,
-  loads: null,
-  request: { method: 'POST', url: 'https://auth.example/token', headers: [], body: 'a=b' },
-  response: { status: 200, headers: [['a', 'b']], body: '{}', truncated: false, error: null },
-} as const
-
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
-
 const response = { flowId: 'f', responseId: 'r' }
-
 const draft = {
   id: null,
   name: '',
@@ -49,30 +39,7 @@ const { hasToken: _, ...registration } = emptyRegistration
 
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
-  consentBegin: [
-    {
-      profileId: null,
-      templateId: 'uk_account_access_40',
-      values: { permissions: ['ReadBalances'], frequencyPerDay: 4 },
-      label: null,
-      open: 'tab',
-    },
-    { profileId: 'p', templateId: 't', values: {}, label: 'Mine', open: null },
-  ],
-  consentRun: [
-    { flowId: 'f', open: 'tab' },
-    { flowId: 'f', open: null },
-  ],
-  consentStatus: [{ flowId: 'f' }],
-  consentWithdraw: [{ flowId: 'f' }],
-  consentUse: [{ flowId: 'f' }],
-  templateSave: [
-    { id: null, text: '{}' },
-    { id: 't', text: '{}' },
-  ],
-  templateRemove: [{ id: 't' }],
-  templateRestore: [{ id: 't' }],
-  templatesImport: [{ text: '{}' }],
+  ...consentCommands,
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
   accessProbe: [
     { draft, metadata: null },

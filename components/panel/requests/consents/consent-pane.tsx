@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Fold } from '@/components/ui/fold'
 import { IssueNotes } from '@/components/ui/issue-notes'
+import { Segmented } from '@/components/ui/segmented'
 import { SectionBar } from '@/components/ui/section-bar'
 import { baseScope } from '@/lib/consent/templates/base-scope'
 import { templateScope } from '@/lib/consent/templates/fill'
@@ -36,6 +37,7 @@ export function ConsentPane({ item, onSelect, onFlow }: LibraryPaneProps) {
   const stored = useMirror((state) => state.templates)
   const [chosen, setChosen] = useState(item.id)
   const [editing, setEditing] = useState(false)
+  const [view, setView] = useState<'values' | 'calls'>('values')
   const named = templates.find(({ id }) => id === chosen) ?? templates[0]
   if (!profile || !named) return null
   const isOwn = stored.some(({ id }) => id === named.id)
@@ -45,10 +47,22 @@ export function ConsentPane({ item, onSelect, onFlow }: LibraryPaneProps) {
   }
   return (
     <>
-      <div className="bar worktop">
+      <div className={view === 'calls' ? 'bar worktop shows-calls' : 'bar worktop'}>
         <h2 className="cut">{named.template.name}</h2>
         <Chip>{t(editing ? 'panel.consents.template' : 'panel.consents.consent')}</Chip>
         {editing && !isOwn && <Chip>{t('panel.consents.built_in')}</Chip>}
+        <span className="grow" />
+        <span className="consent-seg">
+          <Segmented
+            label={t('panel.consents.show')}
+            options={[
+              { value: 'values', label: t('panel.consents.values') },
+              { value: 'calls', label: t('panel.consents.calls') },
+            ]}
+            value={view}
+            onChange={setView}
+          />
+        </span>
       </div>
       {editing ? (
         <TemplateEditor

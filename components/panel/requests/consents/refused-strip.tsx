@@ -4,7 +4,9 @@ import { StatusIcon } from '@/components/ui/icon'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { madeCall } from '@/lib/consent/templates/progress'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { ConsentStep, TemplateValue } from '@/lib/flow/model/flow-consent'
+import type { ConsentRun, ConsentStep, TemplateValue } from '@/lib/flow/model/flow-consent'
+import type { EndpointResponse } from '@/lib/flow/model/message'
+import type { Issue } from '@/lib/model/issue'
 import { serverErrors, type ServerError } from '@/lib/oauth/error-body'
 import { t } from '@/lib/i18n'
 
@@ -18,34 +20,32 @@ interface RefusedStripProps {
 /** Why the last run stopped, in the words of the server; nothing while it did not. */
 export function RefusedStrip({ flow, onAdd, onShow }: RefusedStripProps) {
   const { run, template } = flow.consent ?? {}
-  if (run?.state !== 'refused' && run?.state !== 'interrupted') return null
-  const response = run.state === 'refused' ? madeCall(flow, kinds[run.step]) : undefined
+  return run && template && shown.has(run.state) ? (
+    <Stopped {...{ flow, onAdd, onShow, run }} values={template.values} />
+  ) : null
+}
+
+const shown: ReadonlySet<ConsentRun['state']> = new Set(['refused', 'interrupted'] as const)
+
+interface StoppedProps extends RefusedStripProps {
+  readonly run: ConsentRun
+  readonly values: readonly TemplateValue[]
+}
+
+function Stopped({ flow, onAdd, onShow, run, values }: StoppedProps) {
+  const isRefused = run.state === 'refused'
+  const response = isRefused ? madeCall(flow, kinds[run.step]) : undefined
   const errors = response ? serverErrors(response) : []
-  const missing = missingEntry(errors, template?.values ?? [])
-  const first = errors[0]
-  const title = t(run.state === 'refused' ? titles[run.step] : 'panel.consent_strip.interrupted')
-  const facts: readonly Fact[] = [
-    [
-      t('panel.consents.received'),
-      response
-        ? [response.status ?? t('panel.sequence.no_response'), first?.code]
-            .filter(Boolean)
-            .join(', ')
-        : null,
-    ],
-    [t('panel.consents.says'), first?.description ? `“${first.description}”` : null],
-    [t('panel.consents.path'), first?.path ?? null],
-  ]
+  const missing = missingEntry(errors, values)
+  const title = t(isRefused ? titles[run.step] : 'panel.consent_strip.interrupted')
   return (
     <section className="crefused" aria-label={title}>
       <h3>
-        <StatusIcon status={run.state === 'refused' ? 'fail' : 'warn'} />
+        <StatusIcon status={isRefused ? 'fail' : 'warn'} />
         {title}
       </h3>
-      <Facts facts={facts} />
-      <IssueNotes
-        issues={first ? [] : run.issues.length > 0 ? run.issues : (response?.issues ?? [])}
-      />
+      {response && <Facts facts={factsOf(response, errors[0])} />}
+      <IssueNotes issues={issuesOf(run, response, errors)} />
       <div className="btns">
         {missing && (
           <Button variant="primary" onClick={() => onAdd(missing.name, missing.entry)}>
@@ -56,6 +56,25 @@ export function RefusedStrip({ flow, onAdd, onShow }: RefusedStripProps) {
       </div>
     </section>
   )
+}
+
+function factsOf({ status }: EndpointResponse, error: ServerError | undefined): readonly Fact[] {
+  const received = status === null ? t('panel.sequence.no_response') : String(status)
+  return [
+    [t('panel.consents.received'), error ? `${received}, ${error.code}` : received],
+    [t('panel.consents.says'), error?.description ? `“${error.description}”` : null],
+    [t('panel.consents.path'), error?.path ?? null],
+  ]
+}
+
+/** What the server says is more useful than that the status is not the expected one. */
+function issuesOf(
+  { issues }: ConsentRun,
+  response: EndpointResponse | undefined,
+  errors: readonly ServerError[],
+): readonly Issue[] {
+  if (issues.length > 0) return issues
+  return errors.length > 0 ? [] : (response?.issues ?? [])
 }
 
 const kinds = {

@@ -37,7 +37,12 @@ export function TemplateList({ templates, selected, onSelect, onEdit }: Template
         </Button>
       }
     >
-      <div role="radiogroup" aria-label={t('panel.consents.template')} onKeyDown={onKeyDown}>
+      <div
+        role="radiogroup"
+        tabIndex={-1}
+        aria-label={t('panel.consents.template')}
+        onKeyDown={onKeyDown}
+      >
         {templates.map(({ id, template }) => (
           <button
             key={id}
