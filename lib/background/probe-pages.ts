@@ -65,8 +65,7 @@ export function createProbePages(services: CallServices, parts: Parts) {
       const tabId = await ports.openUrl(hold ? emptyPage : url, 'tab')
       await store.run(async (_, save) => {
         const known = await store.flow(flow.id)
-        if (known?.tabId === null && tabId !== null)
-          await save({ putFlows: [{ ...known, tabId }] })
+        if (known?.tabId === null && tabId !== null) await save({ putFlows: [{ ...known, tabId }] })
       })
       if (hold && (tabId === null || !(await ports.sendTab(tabId, url))))
         throw new Error('The browser does not report the tab')
@@ -93,7 +92,10 @@ export function createProbePages(services: CallServices, parts: Parts) {
     const url = buildAuthorizeUrl({ authorizationEndpoint, clientId, requestUri, addScopeOpenid })
     await edit(profile.id, (run) => ({
       ...run,
-      results: { ...run.results, [of.step.id]: { ...result, outcome: 'not-judged', status: 'neutral' } },
+      results: {
+        ...run.results,
+        [of.step.id]: { ...result, outcome: 'not-judged', status: 'neutral' },
+      },
     }))
     return openPage(facts, of, false, { flow: { ...flow, requestUri }, url })
   }
@@ -267,4 +269,3 @@ function responseOf(seen: SeenPage): ProbeResult['response'] {
   const error = seen.kind === 'refused' ? seen.error : null
   return { status: seen.status, error, description: null }
 }
-

@@ -50,10 +50,7 @@ export function createProbes(services: CallServices) {
   }
 
   /** A good baseline; null if there is none, and the run is stopped if that is final. */
-  const baselineFor = async (
-    facts: ProbeFacts,
-    of: StepOfProbe,
-  ): Promise<KnownBaseline | null> => {
+  const baselineFor = async (facts: ProbeFacts, of: StepOfProbe): Promise<KnownBaseline | null> => {
     const { id } = facts.profile
     const { probes } = await store.data()
     const known = probes[id]?.baseline
@@ -68,7 +65,11 @@ export function createProbes(services: CallServices) {
     if (sent && outcome === 'accepted')
       return { clockOffset: sent.clockOffset, assertion: sent.assertion }
     await fail(id, reason === 'network' ? 'network' : (stopFor(sent, reason) ?? 'baseline'))
-    await finish(id, of, unsentResult(of.step.id, reason === 'network' ? 'network' : 'baseline', ports.now()))
+    await finish(
+      id,
+      of,
+      unsentResult(of.step.id, reason === 'network' ? 'network' : 'baseline', ports.now()),
+    )
     return null
   }
 

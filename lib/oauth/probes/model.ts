@@ -52,10 +52,7 @@ export interface ChangeFacts {
 export type Patch = Readonly<Record<string, unknown>>
 
 /** Computes new values from the current ones. */
-export type Patcher = (
-  facts: ChangeFacts,
-  current: Readonly<Record<string, unknown>>,
-) => Patch
+export type Patcher = (facts: ChangeFacts, current: Readonly<Record<string, unknown>>) => Patch
 
 /** The one thing that a test changes. Everything else is as in an ordinary request. */
 export type ProbeChange =

@@ -61,4 +61,3 @@ export function statusOf(
   if (outcome === 'accepted') return probe.accepted?.(facts) ?? 'fail'
   return outcome === 'refused' ? 'pass' : 'warn'
 }
-

@@ -30,9 +30,9 @@ export function negativeTests(launch: Launch, browser: 'chromium' | 'firefox'): 
     })
 
     const run = async (): Promise<StoredRun | undefined> => {
-      const { probes } = (await world.page.evaluate(
-        'chrome.storage.session.get("probes")',
-      )) as { readonly probes?: Readonly<Record<string, StoredRun>> }
+      const { probes } = (await world.page.evaluate('chrome.storage.session.get("probes")')) as {
+        readonly probes?: Readonly<Record<string, StoredRun>>
+      }
       return probes?.[profileId]
     }
     const ended = () =>

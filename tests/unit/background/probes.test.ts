@@ -68,7 +68,15 @@ const worlds: readonly {
 ]
 
 /** Steps whose request a broken server accepts only at its login page. */
-const inBrowser = ['S03', 'S04', 'S18-code-id-token', 'S18-token', 'S18-code', 'S20-path', 'S20-query']
+const inBrowser = [
+  'S03',
+  'S04',
+  'S18-code-id-token',
+  'S18-token',
+  'S18-code',
+  'S20-path',
+  'S20-query',
+]
 
 /** Where the clause is a recommendation, or allows it. */
 const warns = (step: string) => step === 'S12' || step.startsWith('S20')
@@ -128,7 +136,9 @@ describe('without a good baseline', () => {
   beforeEach(() => world.acting.sandbox.probed.answerWith(null))
 
   const judged = () =>
-    new Set(Object.values(world.current().results).map(({ outcome, reason }) => `${outcome} ${reason}`))
+    new Set(
+      Object.values(world.current().results).map(({ outcome, reason }) => `${outcome} ${reason}`),
+    )
 
   test('nothing is judged, and nothing but the baseline is sent', async () => {
     await world.profile({ clientId: 'nobody' })

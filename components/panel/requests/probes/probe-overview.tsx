@@ -41,10 +41,7 @@ export function ProbeOverview({ view, onSelect }: ProbeOverviewProps) {
           {done.length > 0 && t('probes.done', [String(done.length), String(steps.length)])}
         </span>
         {done.length > 0 && (
-          <CopyButton
-            value={async () => probesMarkdown(view, steps)}
-            label={t('probes.copy')}
-          >
+          <CopyButton value={async () => probesMarkdown(view, steps)} label={t('probes.copy')}>
             {t('probes.copy')}
           </CopyButton>
         )}

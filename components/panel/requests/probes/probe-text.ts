@@ -30,7 +30,9 @@ export function verdictText({ state, step, probe, result }: StepView, pageStatus
   const what = stepText(step.id)
   const { outcome, reason, status } = result
   if (outcome === 'not-judged')
-    return t('probes.verdict.not_judged', [reason === null ? '–' : tData(`probes.reason.${reason}`)])
+    return t('probes.verdict.not_judged', [
+      reason === null ? '–' : tData(`probes.reason.${reason}`),
+    ])
   if (step.expects === 'success')
     return outcome === 'accepted'
       ? t('probes.verdict.accepted_well')
@@ -56,7 +58,10 @@ export function receivedText(result: ProbeResult | null): string {
 }
 
 /** The hosts and the number of requests that a run needs. */
-export function costOf(steps: readonly StepView[]): { readonly sent: number; readonly kept: number } {
+export function costOf(steps: readonly StepView[]): {
+  readonly sent: number
+  readonly kept: number
+} {
   const baselines = 1 + Math.ceil(steps.length / 50)
   return {
     sent: steps.length + baselines,

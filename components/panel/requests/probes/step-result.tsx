@@ -37,7 +37,7 @@ export function StepResult({ view, isOnly, actions, onFlow, markdown }: StepResu
       </SectionBar>
       <div className="probe__result">
         {verdict !== '' && (
-          <p className="probe__verdict" role="status">
+          <p className="probe__verdict">
             {status && <StatusIcon status={status} />}
             <Prose>{verdict}</Prose>
           </p>
@@ -75,14 +75,12 @@ function factsOf({ result }: StepView): readonly Fact[] {
   if (!result) return []
   const { differences, response, at, sentTo, marked } = result
   return [
-    ...differences.map(
-      ({ name, from, to }): Fact => [
-        name,
-        <span key={name} className="mono">
-          {from ?? t('probes.after.added')} → {to ?? t('probes.after.not_sent')}
-        </span>,
-      ],
-    ),
+    ...differences.map(({ name, from, to }): Fact => [
+      name,
+      <span key={name} className="mono">
+        {from ?? t('probes.after.added')} → {to ?? t('probes.after.not_sent')}
+      </span>,
+    ]),
     [t('probes.after.received'), <Prose key="received">{receivedText(result)}</Prose>],
     [
       t('ui.server_says'),

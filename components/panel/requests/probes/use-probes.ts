@@ -95,7 +95,8 @@ export function shownSteps({ run, views }: ProbesView): readonly StepView[] {
   }
   const inOrder = all.toSorted((a, b) => place(a) - place(b))
   if (run === null || run.state === 'running') return inOrder
-  const rank = ({ status }: StepView) => (status === null ? statusOrder.length : statusOrder.indexOf(status))
+  const rank = ({ status }: StepView) =>
+    status === null ? statusOrder.length : statusOrder.indexOf(status)
   return inOrder.toSorted((a, b) => rank(a) - rank(b))
 }
 
