@@ -35,8 +35,9 @@ export function negativeTests(launch: Launch, browser: 'chromium' | 'firefox'): 
       }
       return probes?.[profileId]
     }
-    const ended = () =>
-      expect.poll(async () => (await run())?.state, { timeout: runTimeout }).toBe('ended')
+    const ended = async () => {
+      await expect.poll(async () => (await run())?.state, { timeout: runTimeout }).toBe('ended')
+    }
     const show = async (id: string) => {
       await world.command('panelOpen', { flowId: null, screen: 'flows' })
       await world.page.bringToFront()

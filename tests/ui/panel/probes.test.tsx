@@ -63,7 +63,7 @@ describe('all tests', () => {
     expect(screen.getByText(/No login, code or token is used/)).toBeTruthy()
     const [run] = screen.getAllByRole('button', { name: 'Run all' })
     await user.click(run as HTMLElement)
-    const [data] = sent('probesRun') as { steps: string[] }[]
+    const [data] = sent('probesRun') as unknown as { steps: string[] }[]
     expect(data?.steps).toEqual(expect.arrayContaining(['S01', 'S16-no-exp', 'S19']))
     // Only rules of FAPI 1.0 have this one.
     expect(data?.steps).not.toContain('S18-code')

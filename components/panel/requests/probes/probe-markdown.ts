@@ -67,7 +67,7 @@ function stepLine(view: StepView, facts: ProbesView['facts']): string {
     cell(changes?.join('; ') ?? ''),
     plain(expectedOf(view)),
     plain(receivedText(result)),
-    plain(verdictText(view, '')),
+    plain(verdictText(view)),
     cell(refsOf(probe, facts).map(specText).join(', ')),
     cell(modulesFor(probe.modules, familyOf(facts)).join(', ')),
     result ? formatIso(result.at) : '',

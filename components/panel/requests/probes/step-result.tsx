@@ -24,7 +24,7 @@ interface StepResultProps {
 export function StepResult({ view, isOnly, actions, onFlow, markdown }: StepResultProps) {
   const { step, result, status, state } = view
   const flowId = result?.flowId ?? null
-  const verdict = verdictText(view, pageStatus(view))
+  const verdict = verdictText(view)
   return (
     <section aria-label={stepText(step.id)}>
       <SectionBar title={isOnly ? t('probes.after.verdict') : step.id} level={3}>
@@ -68,8 +68,6 @@ export function PageMarks({ view, actions }: Pick<StepResultProps, 'view' | 'act
     </div>
   )
 }
-
-export const pageStatus = ({ result }: StepView) => String(result?.response?.status ?? 200)
 
 function factsOf({ result }: StepView): readonly Fact[] {
   if (!result) return []
