@@ -41,7 +41,7 @@ test('a decryption key is imported whatever the client signs with', () => {
 })
 
 test('a file cannot mark a test system, and the report says so', () => {
-  const { draft, left, taken } = importExported({ ...changes, testSystem: true }, [], [])
+  const { draft, left, taken } = importExported({ name: 'Bank', testSystem: true }, [], [])
   expect(draft.testSystem).toBe(false)
   expect(left).toContainEqual({ name: 'testSystem', code: 'test_system' })
   expect(taken.map(({ name }) => name)).not.toContain('testSystem')
