@@ -9,7 +9,13 @@ const areas = [local, session] as const
 
 const settings = { ...defaultSettings, currentProfileId: 'p1' }
 /** Version 2 had none of these settings. */
-const added = { hold: false, codeLifetime: null, headers: [], variables: [] }
+const added = {
+  hold: false,
+  codeLifetime: null,
+  headers: [],
+  variables: [],
+  testSystem: false,
+}
 const profile = { ...bankProfile, ...added }
 const profileOfVersion2 = Object.fromEntries(
   Object.entries(profile).filter(([name]) => !Object.hasOwn(added, name)),

@@ -27,7 +27,7 @@ export const probeIds = [
   'S20',
 ] as const
 
-export type ProbeId = (typeof probeIds)[number]
+type ProbeId = (typeof probeIds)[number]
 
 /** What decides whether a test applies, and how it is judged. */
 export interface ProbeFacts {
@@ -88,7 +88,7 @@ export interface ProbeStep {
 }
 
 /** What a test uses up. `request`: one pushed request for each step. */
-export type ProbeCost = 'request' | 'nothing'
+type ProbeCost = 'request' | 'nothing'
 
 /** What a test needs; the reason why it is not offered is `probes.needs.<need>`. */
 export type ProbeNeed =
