@@ -30,7 +30,7 @@ const ofVersion2 = {
 }
 const ofThisVersion = {
   profiles: [profile],
-  profiles$: { v: 4 },
+  profiles$: { v: 5 },
   settings,
   settings$: { v: 4 },
 }
