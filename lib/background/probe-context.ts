@@ -59,4 +59,3 @@ async function probeKeys(
     keyFor: (wanted) => (wanted === alg ? (other?.privateKey ?? null) : null),
   }
 }
-

@@ -5,7 +5,7 @@ import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
 import type { ProbeFacts, StepOfProbe } from '@/lib/oauth/probes/model'
 import { outcomeOf, type Judged, type Received } from '@/lib/oauth/probes/outcome'
 import {
-  baselineLife,
+  isFresh,
   type OpenProbe,
   type ProbePage,
   type ProbeResult,
@@ -65,8 +65,7 @@ export function createProbePages(services: CallServices, parts: Parts) {
       const tabId = await ports.openUrl(hold ? emptyPage : url, 'tab')
       await store.run(async (_, save) => {
         const known = await store.flow(flow.id)
-        if (known?.tabId === null && tabId !== null)
-          await save({ putFlows: [{ ...known, tabId }] })
+        if (known?.tabId === null && tabId !== null) await save({ putFlows: [{ ...known, tabId }] })
       })
       if (hold && (tabId === null || !(await ports.sendTab(tabId, url))))
         throw new Error('The browser does not report the tab')
@@ -93,7 +92,10 @@ export function createProbePages(services: CallServices, parts: Parts) {
     const url = buildAuthorizeUrl({ authorizationEndpoint, clientId, requestUri, addScopeOpenid })
     await edit(profile.id, (run) => ({
       ...run,
-      results: { ...run.results, [of.step.id]: { ...result, outcome: 'not-judged', status: 'neutral' } },
+      results: {
+        ...run.results,
+        [of.step.id]: { ...result, outcome: 'not-judged', status: 'neutral' },
+      },
     }))
     return openPage(facts, of, false, { flow: { ...flow, requestUri }, url })
   }
@@ -130,9 +132,8 @@ export function createProbePages(services: CallServices, parts: Parts) {
   const openStep = async (facts: ProbeFacts, of: StepOfProbe): Promise<CommandResult<object>> => {
     if (placeOf(of.probe, facts) !== 'browser') return openPushed(facts, of)
     const { probes } = await store.data()
-    const baseline = probes[facts.profile.id]?.baseline
-    const isFresh = baseline?.isGood === true && ports.now() - baseline.at < baselineLife
-    if (facts.profile.sendBy === 'url') return openUrl(facts, of, !isFresh)
+    const baseline = probes[facts.profile.id]?.baseline ?? null
+    if (facts.profile.sendBy === 'url') return openUrl(facts, of, !isFresh(baseline, ports.now()))
     return (await baselineFor(facts, of)) ? openUrl(facts, of, false) : { ok: true }
   }
 
@@ -144,28 +145,33 @@ export function createProbePages(services: CallServices, parts: Parts) {
     const flow = open && (await store.flow(open.flowId))
     if (!open || !of || !flow || 'code' in facts) return
     const seen = seenPageOf(flow, open.mark)
-    if (open.isBaseline) return evaluateBaseline(facts, of, open, seen)
     await noteNeed(profileId, open, seen)
+    if (open.isBaseline) await evaluateBaseline(facts, of, open, seen)
+    else await evaluateStep(facts, of, open, seen)
+  }
+
+  const evaluateStep = async (
+    facts: ProbeFacts,
+    of: StepOfProbe,
+    open: OpenProbe,
+    seen: SeenPage,
+  ): Promise<void> => {
+    const { id } = facts.profile
     const judged = judgedPage(seen, of)
     if (!judged) return
-    const known = (await store.data()).probes[profileId]?.results[open.step]
+    const known = (await store.data()).probes[id]?.results[open.step]
+    const sent = known ?? unsentResult(open.step, 'interrupted', ports.now())
     const result: ProbeResult = {
-      ...resultOf(of, facts, judged, {
-        at: known?.at ?? ports.now(),
-        response: responseOf(seen),
-        differences: known?.differences ?? [],
-        sentTo: known?.sentTo ?? null,
-        flowId: flow.id,
-      }),
+      ...resultOf(of, facts, judged, { ...sent, response: responseOf(seen), flowId: open.flowId }),
       ...(open.mark && { marked: open.mark }),
     }
     if (JSON.stringify(result) === JSON.stringify(known)) return
-    await edit(profileId, (run) => ({
+    await edit(id, (run) => ({
       ...run,
       waiting: run.waiting.filter((each) => each !== open.step),
       results: { ...run.results, [open.step]: result },
     }))
-    await markFlow(flow.id, result)
+    await markFlow(open.flowId, result)
   }
 
   /** A good baseline opens the page of its step; a bad one ends it. */
@@ -176,7 +182,6 @@ export function createProbePages(services: CallServices, parts: Parts) {
     seen: SeenPage,
   ): Promise<void> => {
     const { id } = facts.profile
-    await noteNeed(id, open, seen)
     if (seen.kind === 'waiting' || seen.kind === 'page') return
     const isGood = seen.kind === 'accepted'
     const baseline = {
@@ -267,4 +272,3 @@ function responseOf(seen: SeenPage): ProbeResult['response'] {
   const error = seen.kind === 'refused' ? seen.error : null
   return { status: seen.status, error, description: null }
 }
-

@@ -117,4 +117,3 @@ export function interrupted(run: ProbeRun): ProbeRun {
 export function markedFlow(mark: NegativeTest, { outcome, status }: ProbeResult): NegativeTest {
   return { ...mark, outcome, status }
 }
-

@@ -46,7 +46,9 @@ export interface ToOpen {
 }
 
 /** What a step needs of its baseline. */
-export type KnownBaseline = Pick<ProbeBaseline, 'clockOffset'> & { readonly assertion: string | null }
+export type KnownBaseline = Pick<ProbeBaseline, 'clockOffset'> & {
+  readonly assertion: string | null
+}
 
 /** Waits until the next request may be sent, and notes that one is. */
 export type Pace = () => Promise<void>

@@ -1,8 +1,8 @@
 import type { CommandResult } from '@/lib/messaging/command-result'
 import type { ProbeFacts, StepOfProbe } from '@/lib/oauth/probes/model'
-import { outcomeOf } from '@/lib/oauth/probes/outcome'
+import { outcomeOf, type Judged } from '@/lib/oauth/probes/outcome'
 import {
-  baselineLife,
+  isFresh,
   maxNetworkErrors,
   probePace,
   type ProbeBaseline,
@@ -50,25 +50,20 @@ export function createProbes(services: CallServices) {
   }
 
   /** A good baseline; null if there is none, and the run is stopped if that is final. */
-  const baselineFor = async (
-    facts: ProbeFacts,
-    of: StepOfProbe,
-  ): Promise<KnownBaseline | null> => {
+  const baselineFor = async (facts: ProbeFacts, of: StepOfProbe): Promise<KnownBaseline | null> => {
     const { id } = facts.profile
     const { probes } = await store.data()
-    const known = probes[id]?.baseline
-    const isFresh = known?.isGood === true && ports.now() - known.at < baselineLife
-    if (known && isFresh && !of.probe.freshBaseline) return { ...known, assertion: null }
+    const known = probes[id]?.baseline ?? null
+    if (isFresh(known, ports.now()) && !of.probe.freshBaseline) return { ...known, assertion: null }
     const sent = await sender.baseline(facts.profile, of, paceOf(id))
-    const { outcome, reason } = sent
-      ? outcomeOf(sent.received, {})
-      : ({ outcome: 'not-judged', reason: 'not_sent' } as const)
-    const baseline = sent && baselineOf(sent, outcome === 'accepted')
+    const judged = sent ? outcomeOf(sent.received, {}) : unsent
+    const isGood = sent !== null && judged.outcome === 'accepted'
+    const baseline = sent && baselineOf(sent, isGood)
     await edit(id, (run) => ({ ...run, baseline }))
-    if (sent && outcome === 'accepted')
-      return { clockOffset: sent.clockOffset, assertion: sent.assertion }
-    await fail(id, reason === 'network' ? 'network' : (stopFor(sent, reason) ?? 'baseline'))
-    await finish(id, of, unsentResult(of.step.id, reason === 'network' ? 'network' : 'baseline', ports.now()))
+    if (isGood) return { clockOffset: sent.clockOffset, assertion: sent.assertion }
+    await fail(id, stopFor(sent, judged.reason))
+    const reason = judged.reason === 'network' ? 'network' : 'baseline'
+    await finish(id, of, unsentResult(of.step.id, reason, ports.now()))
     return null
   }
 
@@ -227,7 +222,9 @@ function baselineOf(sent: Sent, isGood: boolean): ProbeBaseline | null {
   return flowId === null ? null : { at, flowId, isGood, response, clockOffset }
 }
 
-function stopFor(sent: Sent | null, reason: string | null): ProbeStop | null {
-  if (reason === 'rate_limited') return 'rate_limited'
-  return sent?.response?.error === 'invalid_client' ? 'invalid_client' : null
+const unsent: Judged = { outcome: 'not-judged', reason: 'not_sent' }
+
+function stopFor(sent: Sent | null, reason: Judged['reason']): ProbeStop {
+  if (reason === 'rate_limited' || reason === 'network') return reason
+  return sent?.response?.error === 'invalid_client' ? 'invalid_client' : 'baseline'
 }

@@ -44,7 +44,10 @@ async function signed({ key, alg }: TestClient, typ: string | undefined, claims:
 
 /** Opens a JWT of the form, lets the repair change its claims, and signs it again. */
 const inJwt =
-  (name: 'request' | 'client_assertion', repair: (claims: Claims, request: Repairing) => Claims): Repair =>
+  (
+    name: 'request' | 'client_assertion',
+    repair: (claims: Claims, request: Repairing) => Claims,
+  ): Repair =>
   async (request) => {
     const { form, client } = request
     const jwt = form.get(name)
@@ -122,10 +125,16 @@ interface Refusal {
 const hour = 60 * 60
 
 /** What oidc-provider accepts, or refuses with another code, and a clause refuses like this. */
-const refusals: readonly ((form: URLSearchParams, method: string, rules?: 'fapi1') => Refusal | null)[] = [
+const refusals: readonly ((
+  form: URLSearchParams,
+  method: string,
+  rules?: 'fapi1',
+) => Refusal | null)[] = [
   // RFC 9110, section 15.5.6
   (_, method) =>
-    method === 'POST' ? null : { status: 405, error: 'invalid_request', headers: { allow: 'POST' } },
+    method === 'POST'
+      ? null
+      : { status: 405, error: 'invalid_request', headers: { allow: 'POST' } },
   // RFC 7523, section 3
   (form) => {
     const { iss, sub } = claimsIn(form, 'client_assertion') ?? {}
@@ -201,7 +210,9 @@ export function createProbed(
       return { status: 401, error: 'invalid_client' }
     if (!exact || accepted.length > 0) return null
     const { rules } = exact
-    return refusals.map((refuse) => refuse(form, method, rules)).find((each) => each !== null) ?? null
+    return (
+      refusals.map((refuse) => refuse(form, method, rules)).find((each) => each !== null) ?? null
+    )
   }
 
   return {
@@ -227,7 +238,10 @@ export function createProbed(
       const isPlain = url.searchParams.has('response_type') && !url.searchParams.has('request')
       if (accepted.includes('S19') && isPlain) {
         const clientId = url.searchParams.get('client_id') ?? ''
-        const query = new URLSearchParams({ client_id: clientId, request_uri: await push(url.searchParams) })
+        const query = new URLSearchParams({
+          client_id: clientId,
+          request_uri: await push(url.searchParams),
+        })
         req.url = `${url.pathname}?${query}`
       }
       return handler(req, res)

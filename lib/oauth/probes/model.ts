@@ -27,7 +27,7 @@ export const probeIds = [
   'S20',
 ] as const
 
-export type ProbeId = (typeof probeIds)[number]
+type ProbeId = (typeof probeIds)[number]
 
 /** What decides whether a test applies, and how it is judged. */
 export interface ProbeFacts {
@@ -52,10 +52,7 @@ export interface ChangeFacts {
 export type Patch = Readonly<Record<string, unknown>>
 
 /** Computes new values from the current ones. */
-export type Patcher = (
-  facts: ChangeFacts,
-  current: Readonly<Record<string, unknown>>,
-) => Patch
+export type Patcher = (facts: ChangeFacts, current: Readonly<Record<string, unknown>>) => Patch
 
 /** The one thing that a test changes. Everything else is as in an ordinary request. */
 export type ProbeChange =
@@ -91,7 +88,7 @@ export interface ProbeStep {
 }
 
 /** What a test uses up. `request`: one pushed request for each step. */
-export type ProbeCost = 'request' | 'nothing'
+type ProbeCost = 'request' | 'nothing'
 
 /** What a test needs; the reason why it is not offered is `probes.needs.<need>`. */
 export type ProbeNeed =

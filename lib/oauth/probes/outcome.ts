@@ -39,7 +39,7 @@ export function outcomeOf(received: Received, refusal: Refusal): Judged {
 }
 
 /** Whether a refusal is as the clause says. */
-export function isRequired(
+function isRequired(
   { status, error }: { readonly status: number | null; readonly error: string | null },
   { statuses, errors }: Refusal,
 ): boolean {
@@ -61,4 +61,3 @@ export function statusOf(
   if (outcome === 'accepted') return probe.accepted?.(facts) ?? 'fail'
   return outcome === 'refused' ? 'pass' : 'warn'
 }
-

@@ -18,7 +18,10 @@ export const authenticates = ({ profile }: Pick<ProbeFacts, 'profile'>): boolean
   clientAuthOf(profile.clientAuth.method).needs !== null
 
 /** The clauses of a test under the rules of a profile: those of its most specific specification. */
-export function refsOf({ refs }: Probe, { profile }: Pick<ProbeFacts, 'profile'>): readonly SpecRef[] {
+export function refsOf(
+  { refs }: Probe,
+  { profile }: Pick<ProbeFacts, 'profile'>,
+): readonly SpecRef[] {
   const specs: readonly Spec[] = ruleProfiles[profile.ruleProfile]
   const found = specs.find((spec) => refs[spec] !== undefined)
   return (found ? refs[found] : refs.else) ?? Object.values(refs)[0] ?? []

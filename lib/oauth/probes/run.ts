@@ -86,7 +86,12 @@ export type ProbeRuns = Readonly<Record<string, ProbeRun>>
 export const probePace = 1000
 
 /** Milliseconds for which a baseline is good. */
-export const baselineLife = 60_000
+const baselineLife = 60_000
+
+/** Whether a baseline is good, and not older than a minute. */
+export function isFresh(baseline: ProbeBaseline | null, now: number): baseline is ProbeBaseline {
+  return baseline?.isGood === true && now - baseline.at < baselineLife
+}
 
 /** Network errors that stop a run. */
 export const maxNetworkErrors = 3

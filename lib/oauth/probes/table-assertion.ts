@@ -83,10 +83,7 @@ export const assertionProbes: readonly Probe[] = [
   {
     ...common,
     id: 'S08',
-    modules: modules(
-      ['F', 'A'],
-      'ensure-client-assertion-with-exp-is-5-minutes-in-past-fails',
-    ),
+    modules: modules(['F', 'A'], 'ensure-client-assertion-with-exp-is-5-minutes-in-past-fails'),
     steps: [
       step('S08', ({ now }, current) => ({
         ...moved('iat', current, now - 10 * minute),
@@ -126,9 +123,7 @@ export const assertionProbes: readonly Probe[] = [
     ...common,
     id: 'S11',
     modules: modules(['F', 'A'], 'ensure-signed-client-assertion-with-RS256-fails'),
-    steps: [
-      { id: 'S11', change: { kind: 'assertion-alg', alg: 'RS256' }, expects: 'refusal' },
-    ],
+    steps: [{ id: 'S11', change: { kind: 'assertion-alg', alg: 'RS256' }, expects: 'refusal' }],
     needs: ['par', 'assertion', 'rsa_key'],
     rules: isFapi,
     refs: { FAPI2: ['FAPI2-SP-5.4.1'], FAPI1A: ['FAPI1-ADV-8.6'] },

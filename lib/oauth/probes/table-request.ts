@@ -24,7 +24,9 @@ const requiresPar = ({ profile, metadata }: ProbeFacts) =>
 /** A redirect_uri that is not registered: the path of the registered one, continued. */
 const otherPath: Patcher = (_, { redirect_uri: uri }) => {
   const { base, query, fragment } = splitUrl(String(uri))
-  return { redirect_uri: joinUrl({ base: `${base.replace(/\/$/, '')}/parley-probe`, query, fragment }) }
+  return {
+    redirect_uri: joinUrl({ base: `${base.replace(/\/$/, '')}/parley-probe`, query, fragment }),
+  }
 }
 
 const otherQuery: Patcher = (_, { redirect_uri: uri }) => {
@@ -86,9 +88,7 @@ export const requestProbes: readonly Probe[] = [
   {
     id: 'S03',
     modules: modules(['F', 'A'], 'par-ensure-pkce-required'),
-    steps: [
-      step('S03', () => ({ code_challenge: undefined, code_challenge_method: undefined })),
-    ],
+    steps: [step('S03', () => ({ code_challenge: undefined, code_challenge_method: undefined }))],
     needs: [],
     rules: requiresPkce,
     place: 'push-or-browser',
@@ -169,7 +169,11 @@ export const requestProbes: readonly Probe[] = [
   {
     id: 'S20',
     modules: [
-      ...modules(['F'], 'ensure-registered-redirect-uri', 'plain-fapi-tolerate-unregistered-redirect-uri'),
+      ...modules(
+        ['F'],
+        'ensure-registered-redirect-uri',
+        'plain-fapi-tolerate-unregistered-redirect-uri',
+      ),
       ...modules(['A'], 'ensure-registered-redirect-uri'),
       'oidcc-ensure-registered-redirect-uri',
       'oidcc-redirect-uri-query-added',

@@ -1,6 +1,14 @@
 import { contains } from '@/lib/model/rule-profiles'
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
-import { probeIds, type Probe, type ProbeFacts, type ProbeNeed, type ProbePlace, type ProbeStep, type StepOfProbe } from './model'
+import {
+  probeIds,
+  type Probe,
+  type ProbeFacts,
+  type ProbeNeed,
+  type ProbePlace,
+  type ProbeStep,
+  type StepOfProbe,
+} from './model'
 import { assertionProbes } from './table-assertion'
 import { objectProbes } from './table-object'
 import { requestProbes } from './table-request'

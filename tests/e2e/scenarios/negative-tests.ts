@@ -30,13 +30,14 @@ export function negativeTests(launch: Launch, browser: 'chromium' | 'firefox'): 
     })
 
     const run = async (): Promise<StoredRun | undefined> => {
-      const { probes } = (await world.page.evaluate(
-        'chrome.storage.session.get("probes")',
-      )) as { readonly probes?: Readonly<Record<string, StoredRun>> }
+      const { probes } = (await world.page.evaluate('chrome.storage.session.get("probes")')) as {
+        readonly probes?: Readonly<Record<string, StoredRun>>
+      }
       return probes?.[profileId]
     }
-    const ended = () =>
-      expect.poll(async () => (await run())?.state, { timeout: runTimeout }).toBe('ended')
+    const ended = async () => {
+      await expect.poll(async () => (await run())?.state, { timeout: runTimeout }).toBe('ended')
+    }
     const show = async (id: string) => {
       await world.command('panelOpen', { flowId: null, screen: 'flows' })
       await world.page.bringToFront()

@@ -43,11 +43,13 @@ const rows = () =>
   screen
     .getAllByRole('row')
     .slice(1)
-    .map((row) => within(row).getAllByRole('cell')[0]?.querySelector('svg')?.getAttribute('aria-label'))
+    .map((row) =>
+      within(row).getAllByRole('cell')[0]?.querySelector('svg')?.getAttribute('aria-label'),
+    )
 
 describe('all tests', () => {
   test('cannot be run before the issuer is marked, which takes one press', async () => {
-    const { user } = await open(/^All negative tests/, null, false)
+    const { user } = await open(/All negative tests/, null, false)
     const [, run] = screen.getAllByRole('button', { name: 'Run all' })
     expect(run?.getAttribute('aria-disabled')).toBe('true')
     await user.click(run as HTMLElement)
@@ -57,7 +59,7 @@ describe('all tests', () => {
   })
 
   test('name what a run uses up, and run every step that is offered', async () => {
-    const { user } = await open(/^All negative tests/, null)
+    const { user } = await open(/All negative tests/, null)
     expect(screen.getByText(/No login, code or token is used/)).toBeTruthy()
     const [run] = screen.getAllByRole('button', { name: 'Run all' })
     await user.click(run as HTMLElement)
@@ -68,14 +70,14 @@ describe('all tests', () => {
   })
 
   test('are in the order of the run while it runs, and can be stopped', async () => {
-    const { user } = await open(/^All negative tests/, activeRun)
+    const { user } = await open(/All negative tests/, activeRun)
     expect(rows().slice(0, 4)).toEqual(['warning', 'passed', 'passed', 'in progress'])
     await user.click(screen.getByRole('button', { name: 'Stop' }))
     expect(sent('probesStop')).toEqual([{ profileId: 'p1' }])
   })
 
   test('show failures first afterwards, in the words of an observation', async () => {
-    const { user } = await open(/^All negative tests/, endedRun)
+    const { user } = await open(/All negative tests/, endedRun)
     expect(rows().slice(0, 3)).toEqual(['failed', 'warning', 'warning'])
     expect(
       screen.getByText('The server accepted a client assertion that expired five minutes ago'),
@@ -87,20 +89,22 @@ describe('all tests', () => {
 
   test('say why a run stopped, and continue it', async () => {
     const stopped: ProbeRun = { ...endedRun, stop: 'interrupted', queue: ['S08'] }
-    const { user } = await open(/^All negative tests/, stopped)
+    const { user } = await open(/All negative tests/, stopped)
     expect(screen.getByText(/The run was interrupted\./)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Continue' }))
     expect(sent('probesContinue')).toEqual([{ profileId: 'p1' }])
   })
 
   test('are copied as Markdown with both values, the clause and the module', async () => {
-    const { user } = await open(/^All negative tests/, endedRun)
+    const { user } = await open(/All negative tests/, endedRun)
     await user.click(screen.getByRole('button', { name: 'Copy as Markdown' }))
     const text = await navigator.clipboard.readText()
     expect(text).toContain('## Negative tests: ')
     expect(text).toMatch(/failed \| S08 Expired assertion: .*exp: 1795833787 → 1795833427/)
     expect(text).toContain('RFC 7523 section 3')
-    expect(text).toContain('fapi2-security-profile-final-ensure-client-assertion-with-exp-is-5-minutes-in-past-fails')
+    expect(text).toContain(
+      'fapi2-security-profile-final-ensure-client-assertion-with-exp-is-5-minutes-in-past-fails',
+    )
     expect(text).not.toContain('eyJ')
   })
 })
@@ -117,7 +121,7 @@ describe('one test', () => {
 
   test('says afterwards what was received, and what the server says as its own words', async () => {
     const { user } = await open(/No PKCE/, endedRun)
-    expect(screen.getByRole('status').textContent).toContain('Refused, as expected')
+    expect(screen.getByText('Refused, as expected')).toBeTruthy()
     expect(screen.getByText('400 invalid_request')).toBeTruthy()
     expect(document.querySelector('q')?.textContent).toMatch(/requires PKCE/)
     await user.click(screen.getByRole('button', { name: 'Show the flow' }))

@@ -5,6 +5,7 @@ import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import type { Handlers, Protocol } from '@/lib/messaging/protocol'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { noValues } from '@/lib/oauth/request-values'
+import { probeData } from './probe-data'
 import { serveCommands } from '@/lib/platform/commands'
 import { consentCommands, exchange } from './command-samples'
 
@@ -95,12 +96,7 @@ const taken: Taken = {
   ],
   recordingWorld: [undefined],
   recordingImport: [{ flows: [], documents: [], tool: 'Firefox', file: 'a.har' }],
-  profileTestSystem: [{ id: 'p', on: true }],
-  probesRun: [{ profileId: 'p', steps: ['S01'] }],
-  probesStop: [{ profileId: 'p' }],
-  probesContinue: [{ profileId: 'p' }],
-  probeOpen: [{ profileId: 'p', step: 'S19' }],
-  probeMark: [{ profileId: 'p', step: 'S19', page: 'error' }],
+  ...probeData,
   profileAutoExchange: [{ id: 'p', on: true }],
   profileHold: [{ id: 'p', on: true }],
   secretSet: [

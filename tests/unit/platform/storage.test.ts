@@ -217,3 +217,11 @@ test.each([undefined, 1, 2, 3, 4])(
     })
   },
 )
+
+test('profiles of version 4 are not marked as test systems', async () => {
+  const { testSystem: _, ...old } = good
+  await area.set({ profiles$: { v: 4 }, profiles: [old] })
+  vi.resetModules()
+  const fresh = await import('@/lib/platform/versioned-items')
+  expect(await fresh.profiles.getValue()).toEqual([{ ...old, testSystem: false }])
+})

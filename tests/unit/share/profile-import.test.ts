@@ -39,3 +39,10 @@ test('a decryption key is imported whatever the client signs with', () => {
   } as const
   expect(importExported(changes, [], [enc]).draft.decryptionKeyId).toBe('k2')
 })
+
+test('a file cannot mark a test system, and the report says so', () => {
+  const { draft, left, taken } = importExported({ name: 'Bank', testSystem: true }, [], [])
+  expect(draft.testSystem).toBe(false)
+  expect(left).toContainEqual({ name: 'testSystem', code: 'test_system' })
+  expect(taken.map(({ name }) => name)).not.toContain('testSystem')
+})

@@ -6,7 +6,14 @@ import { t } from '@/lib/i18n'
 import { markdownRow as line, markdownText as cell } from '@/lib/model/markdown'
 import { refsOf } from '@/lib/oauth/probes/rules'
 import { modulesFor } from '@/lib/oauth/probes/suite'
-import { expectedText, familyOf, probeName, receivedText, stepText, verdictText } from './probe-text'
+import {
+  expectedText,
+  familyOf,
+  probeName,
+  receivedText,
+  stepText,
+  verdictText,
+} from './probe-text'
 import { countsOf, type ProbesView, type StepView } from './use-probes'
 
 const plain = (text: string) => cell(plainText(text))
@@ -23,7 +30,9 @@ export function probesMarkdown({ facts, run }: ProbesView, steps: readonly StepV
     `- client_id: ${cell(clientId)}`,
     ...(run ? [`- ${formatIso(run.startedAt)}`] : []),
     ...(baseline
-      ? [`- ${t('probes.flow_baseline')}: ${baseline.response?.status ?? '–'}, ${formatIso(baseline.at)}`]
+      ? [
+          `- ${t('probes.flow_baseline')}: ${baseline.response?.status ?? '–'}, ${formatIso(baseline.at)}`,
+        ]
       : []),
     `- ${countsOf(shown)
       .map(([status, count]) => `${count} ${statusName(status)}`)
@@ -58,7 +67,7 @@ function stepLine(view: StepView, facts: ProbesView['facts']): string {
     cell(changes?.join('; ') ?? ''),
     plain(expectedOf(view)),
     plain(receivedText(result)),
-    plain(verdictText(view, '')),
+    plain(verdictText(view)),
     cell(refsOf(probe, facts).map(specText).join(', ')),
     cell(modulesFor(probe.modules, familyOf(facts)).join(', ')),
     result ? formatIso(result.at) : '',

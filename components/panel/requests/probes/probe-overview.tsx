@@ -9,7 +9,7 @@ import { t, tData } from '@/lib/i18n'
 import { refsOf } from '@/lib/oauth/probes/rules'
 import { probesMarkdown } from './probe-markdown'
 import { costOf, probeName, receivedText, stepText, verdictText } from './probe-text'
-import { PageMarks, pageStatus } from './step-result'
+import { PageMarks } from './step-result'
 import { Unmarked } from './unmarked'
 import { useProbeActions, type ProbeActions } from './use-probe-actions'
 import { countsOf, shownSteps, type ProbesView, type StepView } from './use-probes'
@@ -41,10 +41,7 @@ export function ProbeOverview({ view, onSelect }: ProbeOverviewProps) {
           {done.length > 0 && t('probes.done', [String(done.length), String(steps.length)])}
         </span>
         {done.length > 0 && (
-          <CopyButton
-            value={async () => probesMarkdown(view, steps)}
-            label={t('probes.copy')}
-          >
+          <CopyButton value={async () => probesMarkdown(view, steps)} label={t('probes.copy')}>
             {t('probes.copy')}
           </CopyButton>
         )}
@@ -103,7 +100,7 @@ function StepRow({ view, step, actions, onSelect }: StepRowProps) {
         <Prose>{step.state === 'done' ? receivedText(result) : ''}</Prose>
       </td>
       <td>
-        <Prose>{verdictText(step, pageStatus(step))}</Prose>
+        <Prose>{verdictText(step)}</Prose>
         {step.state === 'mark' && <PageMarks view={step} actions={actions} />}
         <span className="note">
           {refsOf(probe, view.facts).map((ref) => (

@@ -1,6 +1,7 @@
 import { t, tData } from '@/lib/i18n'
 import type { ProbeFacts, Probe, Refusal } from '@/lib/oauth/probes/model'
 import { isFapi1, isFapi2 } from '@/lib/oauth/probes/rules'
+import type { ProbeOutcome } from '@/lib/model/probe'
 import type { ProbeResult } from '@/lib/oauth/probes/run'
 import type { StepView } from './use-probes'
 
@@ -20,30 +21,51 @@ export function expectedText({ statuses, errors }: Refusal, isPage: boolean): st
   return isPage ? `${response}; ${t('probes.before.page')}` : response
 }
 
-/** The verdict on a step in words. It may contain backticks. */
-export function verdictText({ state, step, probe, result }: StepView, pageStatus: string): string {
-  if (state === 'running') return t('probes.verdict.running')
-  if (state === 'waiting') return t('probes.verdict.waiting')
-  if (state === 'open') return t('probes.verdict.open')
-  if (state === 'mark') return t('probes.verdict.mark', [pageStatus])
-  if (state !== 'done' || !result) return ''
-  const what = stepText(step.id)
-  const { outcome, reason, status } = result
-  if (outcome === 'not-judged')
-    return t('probes.verdict.not_judged', [reason === null ? '–' : tData(`probes.reason.${reason}`)])
-  if (step.expects === 'success')
-    return outcome === 'accepted'
-      ? t('probes.verdict.accepted_well')
-      : t('probes.verdict.refused_good', [what])
-  if (outcome === 'accepted')
-    return status === 'warn'
-      ? t('probes.verdict.accepted_warn', [what])
-      : t('probes.verdict.accepted', [what])
-  if (outcome === 'refused') return t('probes.verdict.refused')
-  const error = result.response?.error ?? null
-  const isSuite = error !== null && probe.refusal.suiteErrors?.includes(error) === true
-  return t(isSuite ? 'probes.verdict.refused_suite' : 'probes.verdict.refused_otherwise')
+const states: Readonly<Record<StepView['state'], (view: StepView) => string>> = {
+  never: () => '',
+  queued: () => '',
+  running: () => t('probes.verdict.running'),
+  waiting: () => t('probes.verdict.waiting'),
+  open: ({ isBaseline }) => t(isBaseline ? 'probes.verdict.open_baseline' : 'probes.verdict.open'),
+  mark: ({ isBaseline }) => t(isBaseline ? 'probes.verdict.mark_baseline' : 'probes.verdict.mark'),
+  done: ({ step, probe, result }) => {
+    if (!result) return ''
+    const what = stepText(step.id)
+    return step.expects === 'success'
+      ? counterTexts[result.outcome](what, result)
+      : outcomeTexts[result.outcome](what, result, probe.refusal)
+  },
 }
+
+type OutcomeText = (what: string, result: ProbeResult, refusal: Refusal) => string
+
+const outcomeTexts: Readonly<Record<ProbeOutcome, OutcomeText>> = {
+  refused: () => t('probes.verdict.refused'),
+  'refused-otherwise': (_, { response }, { suiteErrors = [] }) =>
+    t(
+      suiteErrors.includes(response?.error ?? '')
+        ? 'probes.verdict.refused_suite'
+        : 'probes.verdict.refused_otherwise',
+    ),
+  accepted: (what, { status }) =>
+    t(status === 'warn' ? 'probes.verdict.accepted_warn' : 'probes.verdict.accepted', [what]),
+  'not-judged': (_, { reason }) =>
+    t('probes.verdict.not_judged', [reason === null ? '–' : tData(`probes.reason.${reason}`)]),
+}
+
+const refusedGood = (what: string) => t('probes.verdict.refused_good', [what])
+
+/** The same for a counter-test, which a correct server accepts. */
+const counterTexts: Readonly<Record<ProbeOutcome, (what: string, result: ProbeResult) => string>> =
+  {
+    refused: refusedGood,
+    'refused-otherwise': refusedGood,
+    accepted: () => t('probes.verdict.accepted_well'),
+    'not-judged': (what, result) => outcomeTexts['not-judged'](what, result, {}),
+  }
+
+/** The verdict on a step in words. It may contain backticks. */
+export const verdictText = (view: StepView): string => states[view.state](view)
 
 /** What was received for a step: `400 invalid_request`. Empty before. */
 export function receivedText(result: ProbeResult | null): string {
@@ -56,7 +78,10 @@ export function receivedText(result: ProbeResult | null): string {
 }
 
 /** The hosts and the number of requests that a run needs. */
-export function costOf(steps: readonly StepView[]): { readonly sent: number; readonly kept: number } {
+export function costOf(steps: readonly StepView[]): {
+  readonly sent: number
+  readonly kept: number
+} {
   const baselines = 1 + Math.ceil(steps.length / 50)
   return {
     sent: steps.length + baselines,

@@ -24,7 +24,7 @@ interface StepResultProps {
 export function StepResult({ view, isOnly, actions, onFlow, markdown }: StepResultProps) {
   const { step, result, status, state } = view
   const flowId = result?.flowId ?? null
-  const verdict = verdictText(view, pageStatus(view))
+  const verdict = verdictText(view)
   return (
     <section aria-label={stepText(step.id)}>
       <SectionBar title={isOnly ? t('probes.after.verdict') : step.id} level={3}>
@@ -37,7 +37,7 @@ export function StepResult({ view, isOnly, actions, onFlow, markdown }: StepResu
       </SectionBar>
       <div className="probe__result">
         {verdict !== '' && (
-          <p className="probe__verdict" role="status">
+          <p className="probe__verdict">
             {status && <StatusIcon status={status} />}
             <Prose>{verdict}</Prose>
           </p>
@@ -69,20 +69,16 @@ export function PageMarks({ view, actions }: Pick<StepResultProps, 'view' | 'act
   )
 }
 
-export const pageStatus = ({ result }: StepView) => String(result?.response?.status ?? 200)
-
 function factsOf({ result }: StepView): readonly Fact[] {
   if (!result) return []
   const { differences, response, at, sentTo, marked } = result
   return [
-    ...differences.map(
-      ({ name, from, to }): Fact => [
-        name,
-        <span key={name} className="mono">
-          {from ?? t('probes.after.added')} → {to ?? t('probes.after.not_sent')}
-        </span>,
-      ],
-    ),
+    ...differences.map(({ name, from, to }): Fact => [
+      name,
+      <span key={name} className="mono">
+        {from ?? t('probes.after.added')} → {to ?? t('probes.after.not_sent')}
+      </span>,
+    ]),
     [t('probes.after.received'), <Prose key="received">{receivedText(result)}</Prose>],
     [
       t('ui.server_says'),

@@ -21,9 +21,7 @@ export function Unmarked({ view, actions }: UnmarkedProps) {
       tone="warn"
       icon={<Icon of={ShieldAlert} />}
       title={t('probes.unmarked')}
-      actions={
-        <Button onClick={() => actions.setTestSystem(true)}>{t('probes.mark')}</Button>
-      }
+      actions={<Button onClick={() => actions.setTestSystem(true)}>{t('probes.mark')}</Button>}
     >
       <p>{t('probes.unmarked_text', [hostOf(issuer)])}</p>
     </Banner>

@@ -27,4 +27,3 @@ function itemStatus({ need, steps }: ProbeView): string | null {
   const statuses = new Set(steps.flatMap(({ result }) => result?.response?.status ?? []))
   return statuses.size === 0 ? null : [...statuses].join(', ')
 }
-

@@ -5,6 +5,10 @@ import type { ProbeResult, ProbeRun } from '@/lib/oauth/probes/run'
 import { placeOf, probes, stepsOf, unmetNeed } from '@/lib/oauth/probes/table'
 import type { Status } from '@/lib/model/rule-result'
 import { statusOrder } from '@/lib/model/status'
+import type { KeyInfo } from '@/lib/model/key'
+import type { Metadata } from '@/lib/oauth/metadata'
+import type { Profile } from '@/lib/oauth/profile'
+import type { MetadataRecord } from '@/lib/storage/state'
 import { mirrorMetadata, useMirror } from '@/lib/state/mirror'
 
 /** Where a step is in the run. */
@@ -16,6 +20,8 @@ export interface StepView {
   readonly step: ProbeStep
   readonly result: ProbeResult | null
   readonly state: StepState
+  /** The open page is that of the request without the change. */
+  readonly isBaseline: boolean
   readonly status: Status | null
 }
 
@@ -46,18 +52,28 @@ export function useProbes(): ProbesView | null {
   useEffect(() => {
     if (id !== '') void mirrorMetadata(id)
   }, [id])
-  const metadata = record?.issuer === profile?.issuer ? record?.document?.json : null
-  if (!profile || !metadata || (record?.issues.length ?? 0) > 0) return null
-  const key = keys.find((info) => info.id === profile.signingKeyId && info.removedAt === undefined)
-  const facts: ProbeFacts = { profile, metadata, keyAlgs: key?.algs ?? [] }
+  const metadata = profile && metadataFor(profile, record)
+  if (!profile || !metadata) return null
+  const facts: ProbeFacts = { profile, metadata, keyAlgs: algsOf(profile, keys) }
   return { facts, run, views: probes.map((probe) => viewOf(probe, facts, run)) }
+}
+
+function metadataFor({ issuer }: Profile, record: MetadataRecord | undefined): Metadata | null {
+  if (!record || record.issuer !== issuer || record.issues.length > 0) return null
+  return record.document?.json ?? null
+}
+
+function algsOf({ signingKeyId }: Profile, keys: readonly KeyInfo[]): readonly string[] {
+  const key = keys.find(({ id, removedAt }) => id === signingKeyId && removedAt === undefined)
+  return key?.algs ?? []
 }
 
 function viewOf(probe: Probe, facts: ProbeFacts, run: ProbeRun | null): ProbeView {
   const steps = stepsOf(probe, facts).map((step): StepView => {
     const result = run?.results[step.id] ?? null
     const state = stateOf(step.id, run, result)
-    return { probe, step, result, state, status: statusOf(state, result) }
+    const isBaseline = run?.open?.step === step.id && run.open.isBaseline
+    return { probe, step, result, state, isBaseline, status: statusOf(state, result) }
   })
   const found = new Set(steps.flatMap(({ status }) => status ?? []))
   return {
@@ -95,7 +111,8 @@ export function shownSteps({ run, views }: ProbesView): readonly StepView[] {
   }
   const inOrder = all.toSorted((a, b) => place(a) - place(b))
   if (run === null || run.state === 'running') return inOrder
-  const rank = ({ status }: StepView) => (status === null ? statusOrder.length : statusOrder.indexOf(status))
+  const rank = ({ status }: StepView) =>
+    status === null ? statusOrder.length : statusOrder.indexOf(status)
   return inOrder.toSorted((a, b) => rank(a) - rank(b))
 }
 

@@ -17,7 +17,14 @@ let assertion = ''
 let object = ''
 let tools: ProbeTools
 
-const claims = { iss: 'tpp', sub: 'tpp', aud: facts.issuer, iat: facts.now, nbf: facts.now, jti: 'j1' }
+const claims = {
+  iss: 'tpp',
+  sub: 'tpp',
+  aud: facts.issuer,
+  iat: facts.now,
+  nbf: facts.now,
+  jti: 'j1',
+}
 
 beforeAll(async () => {
   keys = await generateKeyPair('PS256', { extractable: false })
@@ -56,9 +63,7 @@ const pushed = (): Params => [
 describe('a client assertion', () => {
   test('differs in one claim, and has a valid signature of the same key', async () => {
     const { params, differences } = await changed('S07', pushed())
-    expect(differences).toEqual([
-      { name: 'aud', from: facts.issuer, to: 'https://other.invalid' },
-    ])
+    expect(differences).toEqual([{ name: 'aud', from: facts.issuer, to: 'https://other.invalid' }])
     const jwt = param(params, 'client_assertion') ?? ''
     await expect(compactVerify(jwt, keys.publicKey)).resolves.toBeTruthy()
     expect(decodeJwt(jwt)).toEqual({ ...decodeJwt(assertion), aud: 'https://other.invalid' })

@@ -5,7 +5,14 @@ import { probeIds, type ProbeFacts } from '@/lib/oauth/probes/model'
 import { outcomeOf, statusOf, type Received } from '@/lib/oauth/probes/outcome'
 import { refsOf } from '@/lib/oauth/probes/rules'
 import { modulesFor } from '@/lib/oauth/probes/suite'
-import { placeOf, plannedSteps, probes, stepNamed, stepsOf, unmetNeed } from '@/lib/oauth/probes/table'
+import {
+  placeOf,
+  plannedSteps,
+  probes,
+  stepNamed,
+  stepsOf,
+  unmetNeed,
+} from '@/lib/oauth/probes/table'
 import type { Profile } from '@/lib/oauth/profile'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
@@ -71,7 +78,11 @@ test('modules have the names of their plans', () => {
   const names = probes.flatMap(({ modules }) => modules)
   expect(names).toContain('fapi2-security-profile-final-par-attempt-invalid-http-method')
   expect(names).toContain('fapi1-advanced-final-par-attempt-invalid-http-method')
-  expect(names.filter((name) => !/^(fapi2-security-profile-final-|fapi1-advanced-final-|oidcc-)/.test(name))).toEqual([])
+  expect(
+    names.filter(
+      (name) => !/^(fapi2-security-profile-final-|fapi1-advanced-final-|oidcc-)/.test(name),
+    ),
+  ).toEqual([])
   expect(modulesFor(probe('S01').modules, 'fapi1')).toEqual([
     'fapi1-advanced-final-par-attempt-invalid-http-method',
   ])
@@ -83,8 +94,16 @@ describe('a test is not offered', () => {
     ['S05', factsOf({ ruleProfile: 'oidc' }), 'rules'],
     ['S09', factsOf({ ruleProfile: 'fapi1' }), 'rules'],
     ['S01', factsOf({ sendBy: 'url' }), 'par'],
-    ['S07', factsOf({ clientAuth: { ...profile.clientAuth, method: 'client_secret_basic' } }), 'assertion'],
-    ['S01', factsOf({ clientAuth: { ...profile.clientAuth, method: 'client_secret_post' } }), 'no_secret_in_form'],
+    [
+      'S07',
+      factsOf({ clientAuth: { ...profile.clientAuth, method: 'client_secret_basic' } }),
+      'assertion',
+    ],
+    [
+      'S01',
+      factsOf({ clientAuth: { ...profile.clientAuth, method: 'client_secret_post' } }),
+      'no_secret_in_form',
+    ],
     ['S11', factsOf({}, { keyAlgs: ['ES256'] }), 'rsa_key'],
     ['S13', factsOf({ requestAs: 'parameters' }), 'request_object'],
     ['S17', factsOf({ ruleProfile: 'fapi2' }), 'rules'],
@@ -118,9 +137,9 @@ test('steps of a test follow the rule profile', () => {
 test('tests that need the browser come last', () => {
   expect(plannedSteps(factsOf()).at(-1)).toBe('S19')
   const byUrl = factsOf({ sendBy: 'url', ruleProfile: 'fapi1' })
-  expect(new Set(plannedSteps(byUrl).map((id) => placeOf(stepNamed(id)?.probe ?? probe('S01'), byUrl)))).toEqual(
-    new Set(['browser']),
-  )
+  expect(
+    new Set(plannedSteps(byUrl).map((id) => placeOf(stepNamed(id)?.probe ?? probe('S01'), byUrl))),
+  ).toEqual(new Set(['browser']))
 })
 
 describe('an outcome', () => {
