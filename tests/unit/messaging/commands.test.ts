@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import type { Handlers, Protocol } from '@/lib/messaging/protocol'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { serveCommands } from '@/lib/platform/commands'
+import { draft } from './draft-data'
 import { takenRequests } from './request-data'
 
 type Command = keyof Protocol
@@ -32,17 +32,6 @@ const exchange = {
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
 
 const response = { flowId: 'f', responseId: 'r' }
-
-const draft = {
-  id: null,
-  name: '',
-  issuer: '',
-  clientId: '',
-  redirectUris: [''],
-  ruleProfile: 'oauth2',
-  addScopeOpenid: false,
-  ...clientDefaults.oauth2,
-} as const
 
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
