@@ -86,35 +86,48 @@ export function createPrepared(services: CallServices, open: Open) {
     },
 
     async send({ id, item, label, open: where }: Input<'requestSend'>): Promise<PreparedSent> {
-      // It is taken out first, so that a second press cannot send the same octets again.
-      const prepared = await store.run(async (data, save) => {
-        const found = data.prepared.find((each) => each.id === id)
-        if (found) await save({ prepared: data.prepared.filter((each) => each !== found) })
-        return found ?? null
-      })
+      const prepared = await take(id)
       const profile = profileFor(await store.data(), prepared?.profileId ?? '')
       if (!prepared || !profile) return refuse({ code: 'prepared_gone' })
-      const { values, authorization, push, authorizeUrl: url } = JSON.parse(prepared.text) as Kept
-      const applied = applyValues(profile, values, variablesOf(ports, profile))
-      if ('issues' in applied) return refuse(...applied.issues)
-      const context = await contextOf(applied.profile, sendsNothing, prepared.dpopKeyId)
-      if ('ok' in context) return context
-      const { assertion, requestObject } = applied
-      const ctx = { ...context, jwts: { assertion, requestObject } }
-      const made = await startFlow(services, { ctx, authorization }, label)
-      const first = push && preparedFirst(made.recorder.send, push)
-      const sent = await sendBy[push ? 'par' : 'url'](
-        services,
-        { ...made, ...(first && { ctx: { ...made.ctx, send: first.send } }), authorizeUrl: url },
-        { label },
-      )
+      const sent = await sendKept(profile, prepared, label)
       if (!sent.ok) return sent
-      const resent = (first?.count() ?? 0) > 1
       await remember(`${prepared.profileId} ${item ?? ''}`, sent)
-      if (!sent.storedRequestId || !where) return { ...sent, resent }
+      if (!sent.storedRequestId || !where) return sent
       const opened = await open(sent.storedRequestId, where)
-      return opened.ok ? { ...sent, flowId: opened.flowId, resent } : opened
+      return opened.ok ? { ...sent, flowId: opened.flowId } : opened
     },
+  }
+
+  /** Takes a prepared request out, so that a second press cannot send the same octets again. */
+  function take(id: string): Promise<PreparedRequest | null> {
+    return store.run(async (data, save) => {
+      const found = data.prepared.find((each) => each.id === id)
+      if (found) await save({ prepared: data.prepared.filter((each) => each !== found) })
+      return found ?? null
+    })
+  }
+
+  async function sendKept(
+    profile: Profile,
+    { dpopKeyId, text }: PreparedRequest,
+    label: string | null,
+  ): Promise<PreparedSent> {
+    const { values, authorization, push, authorizeUrl: url } = JSON.parse(text) as Kept
+    const applied = applyValues(profile, values, variablesOf(ports, profile))
+    if ('issues' in applied) return refuse(...applied.issues)
+    const context = await contextOf(applied.profile, sendsNothing, dpopKeyId)
+    if ('ok' in context) return context
+    const { assertion, requestObject } = applied
+    const ctx = { ...context, jwts: { assertion, requestObject } }
+    const made = await startFlow(services, { ctx, authorization }, label)
+    if (!push) {
+      const added = await sendBy.url(services, { ...made, authorizeUrl: url }, { label })
+      return added.ok ? { ...added, resent: false } : added
+    }
+    const first = preparedFirst(made.recorder.send, push)
+    const sending = { ...made, ctx: { ...made.ctx, send: first.send } }
+    const sent = await sendBy.par(services, sending, { label })
+    return sent.ok ? { ...sent, resent: first.count() > 1 } : sent
   }
 
   /** Notes a run for the library. */

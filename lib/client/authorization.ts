@@ -105,18 +105,24 @@ export async function makeAuthorization(
     codeVerifier,
     redirectUri: sent('redirect_uri') ?? redirectUri,
     ...signed,
-    requested: {
-      redirectUri: sent('redirect_uri'),
-      responseType: sent('response_type'),
-      responseMode: sent('response_mode'),
-      codeVerifier: sent('code_challenge') === null ? null : codeVerifier,
-      scope: sent('scope'),
-      authorizationDetails: sent('authorization_details'),
-      claims: sent('claims'),
-      acrValues: sent('acr_values'),
-      maxAge: secondsOf(sent('max_age')),
-      dpopKeyId: null,
-    },
+    requested: requestedIn(params, codeVerifier),
+  }
+}
+
+/** What a request asks for; it has no verifier without a challenge. */
+function requestedIn(params: Params, codeVerifier: string): RequestedParams {
+  const sent = (name: string) => param(params, name) ?? null
+  return {
+    redirectUri: sent('redirect_uri'),
+    responseType: sent('response_type'),
+    responseMode: sent('response_mode'),
+    codeVerifier: sent('code_challenge') === null ? null : codeVerifier,
+    scope: sent('scope'),
+    authorizationDetails: sent('authorization_details'),
+    claims: sent('claims'),
+    acrValues: sent('acr_values'),
+    maxAge: secondsOf(sent('max_age')),
+    dpopKeyId: null,
   }
 }
 

@@ -1,9 +1,7 @@
 import * as v from 'valibot'
 import { text, textOrNull } from '@/lib/storage/profile-schema'
-import type { ConsentRun } from '@/lib/flow/model/flow-consent'
 import type { CommandResult } from './command-result'
-
-type OpenWhere = NonNullable<ConsentRun['open']>
+import type { OpenWhere } from './open-where'
 
 /** The call was sent, and its response is in the flow. */
 type Sent = CommandResult<{

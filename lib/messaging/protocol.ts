@@ -10,6 +10,7 @@ import type { ConsentCommands } from './consent-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
 import type { ProbeCommands } from './probe-commands'
+import type { OpenWhere } from './open-where'
 import type { RequestCommands } from './request-commands'
 import type { RegistrationCommands } from './registration-commands'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
@@ -38,7 +39,7 @@ export type Switch = 'watchThirdParty' | 'notices' | 'letters'
 /** The screens that the panel can open on. */
 export type PanelScreen = 'flows' | 'profiles' | 'requests' | 'server' | 'tokens'
 
-export type OpenWhere = 'tab' | 'window' | 'private'
+export type { OpenWhere }
 
 /**
  * A request was sent and is in its flow with its response. Refused only if nothing could be sent.

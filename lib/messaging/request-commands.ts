@@ -3,7 +3,7 @@ import type { Params } from '@/lib/model/params'
 import type { RequestValues } from '@/lib/oauth/request-values'
 import type { RequestDraft } from '@/lib/storage/saved-requests'
 import type { CommandResult } from './command-result'
-import type { OpenWhere } from './protocol'
+import type { OpenWhere } from './open-where'
 
 /** What a prepared authorization request sends. The background keeps the same octets to send them. */
 export interface RequestPreview {

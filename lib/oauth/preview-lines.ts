@@ -24,36 +24,44 @@ export function previewLines(text: string, profileText: string): readonly Previe
 
 /** The longest common subsequence of both, with what is only in one of them. */
 function aligned(lines: readonly string[], known: readonly string[]): readonly PreviewLine[] {
-  const width = known.length + 1
-  const lengths = new Uint16Array((lines.length + 1) * width)
-  const at = (row: number, column: number) => lengths[row * width + column] ?? 0
-  const isSame = (row: number, column: number) =>
-    bare(lines[row] ?? '') === bare(known[column] ?? '')
-  for (let row = lines.length - 1; row >= 0; row -= 1)
-    for (let column = known.length - 1; column >= 0; column -= 1)
-      lengths[row * width + column] = isSame(row, column)
-        ? at(row + 1, column + 1) + 1
-        : Math.max(at(row + 1, column), at(row, column + 1))
+  const lengths = commonLengths(lines, known)
   const marked: PreviewLine[] = []
   let row = 0
   let column = 0
-  while (row < lines.length || column < known.length) {
-    if (row < lines.length && column < known.length && isSame(row, column)) {
+  const left = () => row < lines.length && column < known.length
+  while (left())
+    if (isSame(lines[row], known[column])) {
       marked.push({ text: lines[row] ?? '', mark: 'same' })
       row += 1
       column += 1
-    } else if (
-      column < known.length &&
-      (row >= lines.length || at(row, column + 1) >= at(row + 1, column))
-    ) {
+    } else if (lengths(row, column + 1) >= lengths(row + 1, column)) {
       marked.push({ text: known[column] ?? '', mark: 'left-out' })
       column += 1
     } else {
       marked.push({ text: lines[row] ?? '', mark: 'changed' })
       row += 1
     }
-  }
-  return marked
+  return [
+    ...marked,
+    ...known.slice(column).map((text): PreviewLine => ({ text, mark: 'left-out' })),
+    ...lines.slice(row).map((text): PreviewLine => ({ text, mark: 'changed' })),
+  ]
+}
+
+const isSame = (one: string | undefined, other: string | undefined) =>
+  bare(one ?? '') === bare(other ?? '')
+
+/** How many lines both have in common, from each pair of lines to the end. */
+function commonLengths(lines: readonly string[], known: readonly string[]) {
+  const width = known.length + 1
+  const lengths = new Uint16Array((lines.length + 1) * width)
+  const at = (row: number, column: number) => lengths[row * width + column] ?? 0
+  for (let row = lines.length - 1; row >= 0; row -= 1)
+    for (let column = known.length - 1; column >= 0; column -= 1)
+      lengths[row * width + column] = isSame(lines[row], known[column])
+        ? at(row + 1, column + 1) + 1
+        : Math.max(at(row + 1, column), at(row, column + 1))
+  return at
 }
 
 /** Drops each left-out line of a stretch for which the same stretch has a changed one. */

@@ -92,7 +92,10 @@ export function applyValues(
     {
       ...profile,
       ...(Object.fromEntries(changed) as Partial<Profile>),
-      authorizationParams: withParams(profile.authorizationParams, extras),
+      authorizationParams: withParams(
+        profile.authorizationParams.filter(([name]) => !(own.has(name) && name in values.params)),
+        extras,
+      ),
     },
     scope,
   )

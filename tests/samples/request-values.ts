@@ -12,6 +12,7 @@ const claims = [
 const lifetimes = [30, 120, 0, null] as const
 
 /** Many different requests, the same ones at each run. They contain what encodings may change. */
+// oxlint-disable-next-line eslint/complexity -- one line a case
 export function generatedValues(seed: number): RequestValues {
   const at = seed * 7 + 3
   const details = [

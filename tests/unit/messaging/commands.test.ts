@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import type { Handlers, Protocol } from '@/lib/messaging/protocol'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
-import { noValues } from '@/lib/oauth/request-values'
-import { probeData } from './probe-data'
 import { serveCommands } from '@/lib/platform/commands'
 import { consentCommands, exchange } from './command-samples'
+import { draft } from './draft-data'
+import { probeData } from './probe-data'
+import { takenRequests } from './request-data'
 
 type Command = keyof Protocol
 type Taken = { readonly [C in Command]: readonly Parameters<Protocol[C]>[0][] }
@@ -25,16 +25,6 @@ const details = {
 
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
 const response = { flowId: 'f', responseId: 'r' }
-const draft = {
-  id: null,
-  name: '',
-  issuer: '',
-  clientId: '',
-  redirectUris: [''],
-  ruleProfile: 'oauth2',
-  addScopeOpenid: false,
-  ...clientDefaults.oauth2,
-} as const
 
 const { hasToken: _, ...registration } = emptyRegistration
 
@@ -127,33 +117,7 @@ const taken: Taken = {
       open: 'tab',
     },
   ],
-  requestDraft: [
-    { profileId: 'p', draft: null },
-    {
-      profileId: 'p',
-      draft: { values: noValues, from: 's', flowId: 'f', at: 2, startedAt: 1 },
-    },
-  ],
-  requestPrepare: [
-    { profileId: 'p', values: noValues },
-    {
-      profileId: 'p',
-      values: {
-        params: { scope: 'openid', state: null },
-        codeVerifier: 'v',
-        headers: { 'x-a': 'b' },
-        assertion: { aud: 'a', lifetime: 60 },
-        requestObject: { lifetime: null, claims: '{}', header: '{}' },
-      },
-    },
-  ],
-  requestSend: [
-    { id: 'r', item: null, label: null, open: null },
-    { id: 'r', item: 'draft', label: 'Name', open: 'tab' },
-  ],
-  savedRequestPut: [{ id: null, profileId: 'p', name: 'Balances', values: noValues }],
-  savedRequestRemove: id,
-  savedRequestRestore: id,
+  ...takenRequests,
   requestAdd: [
     { text: 'a', details: null, open: null },
     { text: 'a', details, open: 'private' },

@@ -73,7 +73,7 @@ function labelOf(path: Path, elements: number): string {
   const shown = elements > 1 ? path : path.slice(1)
   const [last] = shown.slice(-1)
   const isUnder = typeof last === 'number' || elements > 1
-  return isUnder ? shown.join('.') : String(last ?? '')
+  return isUnder ? shown.join('.') : (last ?? '')
 }
 
 function valueAt(value: unknown, path: Path): unknown {

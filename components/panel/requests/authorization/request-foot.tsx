@@ -111,11 +111,6 @@ function SaveAs({
         event.preventDefault()
         void save(null)
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        onDone()
-      }}
     >
       <div className={issue ? 'field is-fail' : 'field'}>
         <input
@@ -126,6 +121,11 @@ function SaveAs({
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of the pressed button
           autoFocus
           value={name}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.preventDefault()
+            onDone()
+          }}
           onChange={({ target }) => setName(target.value)}
         />
       </div>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 import { ask } from '@/components/connected/ask'
 import { serverErrorOf } from '@/components/connected/exchange'
 import { plainText, rawLines } from '@/components/panel/message/raw-text'
@@ -102,11 +102,6 @@ interface StripProps extends Pick<ResponsePartProps, 'run' | 'onFlow'> {
 
 function Strip({ run, response, onFlow }: StripProps) {
   const status = run.accepted ? 'pass' : 'fail'
-  const error = serverErrorOf(response)
-  const [issue] = response.issues
-  const advice = run.accepted ? [] : adviceLines(response.advice, error?.code)
-  const cause = advice.length === 0 && issue ? [issueText(issue)] : advice
-  const received = [response.status ?? t('panel.requests.no_response'), error?.code]
   return (
     <div className={`exp exp--${status}`} role="status">
       <div className="exp__t">
@@ -114,40 +109,59 @@ function Strip({ run, response, onFlow }: StripProps) {
         {t(run.accepted ? 'panel.requests.accepted' : 'panel.requests.refused')}
       </div>
       <dl className="exp__d">
-        <dt>{t('panel.requests.received')}</dt>
-        <dd className="mono">{received.filter(Boolean).join(' ')}</dd>
-        <dt>{t('panel.requests.expected')}</dt>
-        <dd className="mono">201 request_uri</dd>
-        {error && error.description !== null && (
-          <>
-            <dt>{t('panel.requests.server_says')}</dt>
-            <dd>
-              <ServerText>
-                <LongText text={error.description} maxCharacters={300} />
-              </ServerText>
-            </dd>
-          </>
-        )}
-        {cause.length > 0 && (
-          <>
-            <dt>{t('panel.requests.cause')}</dt>
-            <dd>
-              {cause.map((text) => (
-                <div key={text}>
-                  <Prose>{text}</Prose>
-                </div>
-              ))}
-            </dd>
-          </>
-        )}
-        <dt>{t('panel.requests.source')}</dt>
-        <dd>
-          <SpecLink specRef={run.accepted ? 'RFC9126-2.2' : 'RFC9126-2.3'} />
-        </dd>
+        {stripRows(run, response).map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{t(`panel.requests.${name}`)}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
       </dl>
       <NextSteps run={run} onFlow={onFlow} />
     </div>
   )
+}
+
+type RowName = 'received' | 'expected' | 'server_says' | 'cause' | 'source'
+
+function stripRows(
+  { accepted }: SentRun,
+  response: ParResponse,
+): readonly (readonly [name: RowName, value: ReactNode])[] {
+  const error = serverErrorOf(response)
+  const received = [response.status ?? t('panel.requests.no_response'), error?.code]
+  const description = error?.description ?? null
+  const causes = accepted ? [] : causesOf(response, error?.code)
+  const source = accepted ? 'RFC9126-2.2' : 'RFC9126-2.3'
+  return [
+    ['received', <Mono key="received" text={received.filter(Boolean).join(' ')} />],
+    ['expected', <Mono key="expected" text="201 request_uri" />],
+    ...(description === null
+      ? []
+      : [['server_says', <Said key="said" text={description} />] as const]),
+    ...(causes.length === 0 ? [] : [['cause', <Causes key="causes" texts={causes} />] as const]),
+    ['source', <SpecLink key="source" specRef={source} />],
+  ]
+}
+
+function causesOf({ advice, issues: [issue] }: ParResponse, code: string | undefined) {
+  const lines = adviceLines(advice, code)
+  return lines.length === 0 && issue ? [issueText(issue)] : lines
+}
+
+const Mono = ({ text }: { readonly text: string }) => <span className="mono">{text}</span>
+
+const Said = ({ text }: { readonly text: string }) => (
+  <ServerText>
+    <LongText text={text} maxCharacters={300} />
+  </ServerText>
+)
+
+function Causes({ texts }: { readonly texts: readonly string[] }) {
+  return texts.map((text) => (
+    <div key={text}>
+      <Prose>{text}</Prose>
+    </div>
+  ))
 }
 
 function NextSteps({ run, onFlow }: Pick<ResponsePartProps, 'run' | 'onFlow'>) {

@@ -80,6 +80,7 @@ export function useSend(
     if (isCurrent) void send(opens)
   })
   useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- a press that waited ends with the preview
     if (wanted && (isCurrent || isRefused)) start(wanted.opens)
   }, [wanted, isCurrent, isRefused])
 

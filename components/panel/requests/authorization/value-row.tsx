@@ -42,6 +42,7 @@ export function ValueRow(props: ValueRowProps) {
   const shown = label ?? name
   const isOut = value === null
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the key is the one of its field
     <div
       className={isChanged ? 'sheet__r is-changed' : 'sheet__r'}
       data-undo={isChanged ? '' : undefined}

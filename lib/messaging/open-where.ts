@@ -1,0 +1,2 @@
+/** Where an authorization request is opened. */
+export type OpenWhere = 'tab' | 'window' | 'private'
