@@ -17,7 +17,7 @@ const titles = {
   denied: 'held.bar.held',
   unsolicited: 'held.bar.held',
   replayed: 'held.bar.held',
-  releasing: 'held.bar.released',
+  releasing: 'held.bar.held',
   released: 'held.bar.released',
   exchanged: 'held.bar.exchanged',
   discarded: 'held.bar.discarded',

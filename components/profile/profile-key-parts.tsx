@@ -85,7 +85,13 @@ export function KeyDetailsFields(props: KeyDetailsProps) {
           label="kid"
           value={details.kid}
           onChange={({ target }) => onChange({ ...details, kid: target.value })}
-          hint={kidHint && <Prose>{kidHint}</Prose>}
+          hint={
+            kidHint && (
+              <span>
+                <Prose>{kidHint}</Prose>
+              </span>
+            )
+          }
           issue={about('kid')}
           mono
         />

@@ -8,24 +8,43 @@ import { StatusIcon } from './icon'
 import { Prose } from './prose'
 import { withValues } from './values-text'
 
+const named = ['about', 'seen', 'expected'] as const
+
+/** The sentence of an issue with the values that it names, and the observed and expected value that it does not. */
+function sentenceOf(issue: Issue) {
+  const key = `issues.${issue.code}`
+  const bare = tData(key)
+  const values = named.flatMap((name) => {
+    const value = issue[name]
+    return value !== undefined && bare.includes(`{${name}}`) ? [[name, evidenceText(value)]] : []
+  })
+  const substitutions = Object.fromEntries(values) as Readonly<Record<string, string>>
+  return {
+    text: tData(key, substitutions),
+    seen: 'seen' in substitutions ? undefined : issue.seen,
+    expected: 'expected' in substitutions ? undefined : issue.expected,
+  }
+}
+
 /** The sentence of an issue. */
-export function issueText({ code, about }: Issue): string {
-  return tData(`issues.${code}`, about === undefined ? undefined : { about })
+export function issueText(issue: Issue): string {
+  return sentenceOf(issue).text
 }
 
 /** The sentence of an issue with its values, in one line. */
 export function issueSummary(issue: Issue): string {
-  return withValues(issueText(issue), issue)
+  const { text, ...values } = sentenceOf(issue)
+  return withValues(text, values)
 }
 
 /** The problem, with the observed and the expected value below it. */
 export function IssueLine({ issue, status = 'fail' }: { issue: Issue; status?: Status }) {
-  const { seen, expected } = issue
+  const { text, seen, expected } = sentenceOf(issue)
   return (
     <div className="issue">
       <StatusIcon status={status} />
       <div className="grow wrap">
-        <Prose>{issueText(issue)}</Prose>
+        <Prose>{text}</Prose>
         {seen && <Evidence label={t('ui.seen')} value={seen} />}
         {expected && <Evidence label={t('ui.expected')} value={expected} />}
       </div>

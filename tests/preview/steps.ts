@@ -47,6 +47,25 @@ export const fill =
     setValue(found as HTMLInputElement, value)
   }
 
+/** Chooses files in the first field that takes several. */
+export const chooseFiles =
+  (files: readonly File[]): Step =>
+  async () => {
+    const selector = 'input[type="file"][multiple]'
+    const field = await until(() => all(selector)[0], selector)
+    Object.defineProperty(field, 'files', { value: files, configurable: true })
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+/** Drags a file over the first element that a selector finds. */
+export const dragFileOver =
+  (selector: string): Step =>
+  async () => {
+    const found = await until(() => all(selector)[0], selector)
+    const event = new Event('dragover', { bubbles: true, cancelable: true })
+    found.dispatchEvent(Object.assign(event, { dataTransfer: { types: ['Files'] } }))
+  }
+
 /** Waits for the text of a key, or for an element, that comes late. */
 export const seeText =
   (key: Key, values?: readonly string[]): Step =>

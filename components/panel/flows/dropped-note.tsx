@@ -6,9 +6,9 @@ export function DroppedNote() {
   const { own, thirdParty } = useMirror((state) => state.dropped)
   if (own + thirdParty === 0) return null
   return (
-    <div className="bar bar--foot meta" role="status">
-      {own > 0 && <span>{t('panel.flows.dropped_own', own)}</span>}
-      {thirdParty > 0 && <span>{t('panel.flows.dropped_third_party', thirdParty)}</span>}
+    <div className="lfoot meta" role="status">
+      {own > 0 && <p>{t('panel.flows.dropped_own', own)}</p>}
+      {thirdParty > 0 && <p>{t('panel.flows.dropped_third_party', thirdParty)}</p>}
     </div>
   )
 }

@@ -250,8 +250,8 @@ function RowName(props: RowProps & { readonly name: string }) {
       data-row={flow.id}
       onClick={onSelect}
     >
-      {name}
-      {nth !== undefined && <span className="quiet num"> #{nth}</span>}
+      <span className="cut">{name}</span>
+      {nth !== undefined && <span className="quiet num">#{nth}</span>}
     </button>
   )
 }

@@ -205,7 +205,7 @@ export function ImportPicker({ tasks: { picker, import: onFiles } }: { tasks: Fl
 /** Covers the screen while files are dragged over it. */
 export function DropArea() {
   return (
-    <div className="drop">
+    <div className="drop-cover">
       <Icon of={Import} />
       <div className="empty__t">{t('panel.share.drop')}</div>
       <p>{t('panel.share.drop_text')}</p>

@@ -1,4 +1,4 @@
-import { Trash2 } from 'lucide-react'
+import { Copy, Trash2 } from 'lucide-react'
 import { exchangeOf } from '@/components/connected/exchange'
 import { Chip } from '@/components/ui/chip'
 import { HeldIcon, Icon } from '@/components/ui/icon'
@@ -14,6 +14,7 @@ import { countsOfMessages, StatusCountButton } from '@/components/panel/message/
 import { durationOf, tookText } from '@/components/panel/message/sequence-text'
 import { FlowMenu } from './flow-menu'
 import type { FlowTasks } from './flow-tasks'
+import { FlowTitle } from './flow-title'
 import { FoldButton } from './folded-sequence'
 import { heldResponse } from './held-foot'
 import { RuleProfilePicker } from './rule-profile-picker'
@@ -46,6 +47,7 @@ export function FlowToolbar(props: FlowToolbarProps) {
   const newest = responsesOf(flow).at(-1)
   return (
     <div className="bar bar--time">
+      <FlowTitle id={flow.id} />
       <FoldButton isFolded={isFolded} onFolded={onFolded} />
       {heldResponse(flow)?.hold?.state === 'held' && (
         <Chip>
@@ -79,10 +81,21 @@ export function FlowToolbar(props: FlowToolbarProps) {
           <TimeLeft until={life.until} total={life.until - life.from} />
         </span>
       )}
-      <FlowMenu {...{ flow, onRename, onPush, onGrant, tasks, keeping }} />
-      <IconButton label={t('panel.flows.remove')} onClick={onForget}>
-        <Icon of={Trash2} />
-      </IconButton>
+      <span className="btns flowtools">
+        <span className="only-wide">
+          <IconButton
+            label={t('panel.share.copy_report')}
+            aria-keyshortcuts="Shift+C"
+            onClick={() => tasks.copyReport(flow.id)}
+          >
+            <Icon of={Copy} />
+          </IconButton>
+        </span>
+        <FlowMenu {...{ flow, onRename, onPush, onGrant, tasks, keeping }} />
+        <IconButton label={t('panel.flows.remove')} onClick={onForget}>
+          <Icon of={Trash2} />
+        </IconButton>
+      </span>
       {life && <TimeBar from={life.from} until={life.until} />}
     </div>
   )

@@ -10,7 +10,7 @@ import { t } from '@/lib/i18n'
 /** A window in which the sequence is above the inspector and too low for both. */
 const lowWindow = '(max-width: 639px) and (max-height: 639px)'
 
-/** Whether the sequence is folded: in a low window at first, then as the user chose. */
+/** Whether a part above the inspector is folded: in a low window at first, then as the user chose. */
 export function useFolded(): readonly [boolean, (isFolded: boolean) => void] {
   const [chosen, setChosen] = useState<boolean | null>(null)
   const isLow = useMedia(lowWindow)

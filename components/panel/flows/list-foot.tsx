@@ -53,13 +53,12 @@ export function ListFoot(props: ListFootProps) {
           >
             <Icon of={Bookmark} />
           </IconButton>
-          <Button
-            variant="danger"
-            icon={<Icon of={Trash2} />}
+          <IconButton
+            label={t('panel.flows.remove_ticked')}
             onClick={() => acts.remove([...ticks.ids])}
           >
-            {t('panel.flows.remove_ticked')}
-          </Button>
+            <Icon of={Trash2} />
+          </IconButton>
           <IconButton label={t('panel.flows.untick')} onClick={ticks.clear}>
             <Icon of={X} />
           </IconButton>

@@ -14,6 +14,7 @@ import { TimeLeft, useNow } from '@/components/ui/time'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
+import { useFolded } from './folded-sequence'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import { ResourceDialog } from './resource-dialog'
 import {
@@ -32,7 +33,8 @@ interface HeldTokensProps {
 /** The tokens of a flow, each with its state and its actions. */
 export function TokenList({ flow, actions, onDecode }: HeldTokensProps) {
   const [calling, setCalling] = useState<FlowToken | null>(null)
-  const [open, setOpen] = useState(true)
+  const [isFolded, setFolded] = useFolded()
+  const open = !isFolded
   const profile = useFlowProfile(flow)
   const holdings = useHoldings()
   const offOf = (action: TokenAction) => whyNoAccess(profile, holdings, endpoints[action])
@@ -45,7 +47,7 @@ export function TokenList({ flow, actions, onDecode }: HeldTokensProps) {
         <IconButton
           label={t(open ? 'panel.flow_tokens.collapse' : 'panel.flow_tokens.expand')}
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          onClick={() => setFolded(open)}
         >
           <Icon of={open ? ChevronDown : ChevronUp} />
         </IconButton>

@@ -38,7 +38,7 @@ export function Problems({ results }: { results: readonly RuleResult[] }) {
   const problems = problemsIn(results)
   if (problems.length === 0) return null
   return (
-    <section aria-label={t('panel.checks.problems')}>
+    <section className="problems" aria-label={t('panel.checks.problems')}>
       <SectionBar level={3} title={t('panel.checks.problems')}>
         {problems.length}
       </SectionBar>

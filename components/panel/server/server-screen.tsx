@@ -111,7 +111,7 @@ function Server({ profile, onProfiles, onPaste, compare: Compare }: ServerProps)
         {...{ profile, record, view, onProfiles, onPaste }}
         onCompare={json ? () => setComparing(true) : null}
         onView={setView}
-        keys={keysStatus(keys.view)}
+        keys={keysStatus(keys.view, keys.failed)}
       />
       {(!isOnePane || isKeys) && <ServerKeys profileId={id} {...{ readAt, keys }} />}
     </div>

@@ -42,9 +42,11 @@ export function keyStatus(issues: JwkView['issues']): Status {
   return issues.length > 0 ? 'warn' : 'pass'
 }
 
-/** The worst status of the keys and of their set; null without keys. */
-export function keysStatus(view: JwksView | null): Status | null {
-  if (!view || view.keys.length === 0) return null
+/** The worst status of the keys and of their set: failed if they could not be read, null while they are unknown. */
+export function keysStatus(view: JwksView | null, failed: boolean): Status | null {
+  if (failed) return 'fail'
+  if (!view) return null
+  if (view.keys.length === 0) return view.issues.length > 0 ? 'fail' : null
   const found = new Set([
     ...view.keys.map(({ issues }) => keyStatus(issues)),
     ...view.results.map(statusOf),

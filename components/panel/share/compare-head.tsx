@@ -23,11 +23,7 @@ export function CompareHead(props: CompareHeadProps) {
   return (
     <div className="cmp__head">
       {children}
-      <Side name="A">{sides[0]}</Side>
-      <IconButton label={t('panel.share.swap')} aria-keyshortcuts="S" onClick={onSwap}>
-        <Icon of={ArrowLeftRight} />
-      </IconButton>
-      <Side name="B">{sides[1]}</Side>
+      <span className="grow" />
       <Segmented
         label={t('panel.share.show')}
         options={[
@@ -46,6 +42,13 @@ export function CompareHead(props: CompareHeadProps) {
           {t('panel.share.copy_difference')}
         </CopyButton>
       )}
+      <div className="cmp__sides">
+        <Side name="A">{sides[0]}</Side>
+        <IconButton label={t('panel.share.swap')} aria-keyshortcuts="S" onClick={onSwap}>
+          <Icon of={ArrowLeftRight} />
+        </IconButton>
+        <Side name="B">{sides[1]}</Side>
+      </div>
     </div>
   )
 }

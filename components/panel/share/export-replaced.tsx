@@ -18,7 +18,7 @@ export function ExportReplaced({ receipt }: { receipt: readonly ReceiptRow[] }) 
         const rows = receipt.filter((row) => row.of === of)
         return (
           rows.length > 0 && (
-            <table key={of} className="tbl">
+            <table key={of} className="tbl tbl--fixed replaced">
               <caption className="sec">{t(title)}</caption>
               <thead>
                 <tr>

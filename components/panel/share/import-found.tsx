@@ -40,7 +40,7 @@ function Found({ rows, onFlow }: { rows: readonly FlowSummary[]; onFlow: (id: st
   return (
     <>
       <SectionBar title={t('panel.share.found')}>{rows.length}</SectionBar>
-      <table className="tbl found">
+      <table className="tbl found-flows">
         <thead>
           <tr>
             <th scope="col">{t('panel.share.flow')}</th>
@@ -84,11 +84,11 @@ function Left({ left }: { left: NonNullable<ImportedFile['summary']>['left'] }) 
       <SectionBar title={t('panel.share.left_out')}>
         {t('panel.share.entries_read', count)}
       </SectionBar>
-      <table className="tbl left">
+      <table className="tbl left-out">
         <tbody>
           {shown.map((reason) => (
             <tr key={reason}>
-              <td className="num left__n">{left[reason]}</td>
+              <td className="num left-out__n">{left[reason]}</td>
               <th scope="row">
                 {t(`panel.share.left.${reason}`)}
                 <span className="note">{t(`panel.share.left_why.${reason}`)}</span>

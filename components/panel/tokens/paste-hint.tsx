@@ -100,15 +100,15 @@ function Form({ view }: { view: TokenView | null }) {
   const { kind, issues } = view.jwt
   if (view.role.kind === 'opaque')
     return (
-      <>
+      <span className="with-icon">
         <StatusIcon status="neutral" />
         <span>{t('panel.tokens.opaque')}</span>
-      </>
+      </span>
     )
   return (
-    <>
+    <span className="with-icon">
       <StatusIcon status={issues.length > 0 || kind === 'malformed' ? 'fail' : 'pass'} />
       <span>{formOf(view.jwt)}</span>
-    </>
+    </span>
   )
 }

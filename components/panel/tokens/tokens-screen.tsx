@@ -91,7 +91,11 @@ export function TokensScreen() {
             <div className="more__body">
               <Field
                 label={t('panel.tokens.nonce')}
-                hint={<Prose>{t('panel.tokens.nonce_hint')}</Prose>}
+                hint={
+                  <span>
+                    <Prose>{t('panel.tokens.nonce_hint')}</Prose>
+                  </span>
+                }
                 mono
                 value={input.nonce}
                 onChange={(event) => change({ nonce: event.target.value })}

@@ -12,7 +12,7 @@ import {
   serverJwk,
   withMetadata,
 } from '../samples/bank'
-import { fill, press, pressOn, see, seeText } from '../steps'
+import { fill, press, pressOn, see, seeText, type Step } from '../steps'
 import type { Answers, Story } from '../story'
 import { panelStory } from './panel-flows'
 import { longText } from './texts'
@@ -77,6 +77,11 @@ const closed = (panelReady.access?.['p1'] ?? []).map((each) => ({
   named: false,
 }))
 
+/** The keys are a view of their own in a narrow panel. */
+const showKeys: Step = async () => {
+  if (matchMedia('(width < 1000px)').matches) await press('panel.server.keys')()
+}
+
 const failing = metadataWith({
   token_endpoint: 'http://as.example/token',
   jwks_uri: undefined,
@@ -125,13 +130,13 @@ export const serverStories: readonly Story[] = [
   }),
   server('keys-reading', metadataWith(), {
     answers: { jwksRead: pending },
-    steps: [seeText('panel.server.keys_reading')],
+    steps: [showKeys, seeText('panel.server.keys_reading')],
   }),
   server('keys-failed', metadataWith(), {
     answers: { jwksRead: () => Promise.reject(new Error('gone')) },
-    steps: [see('[role="alert"]')],
+    steps: [showKeys, see('[role="alert"]')],
   }),
-  server('keys-odd', metadataWith(), { answers: { jwksRead: () => keys } }),
+  server('keys-odd', metadataWith(), { answers: { jwksRead: () => keys }, steps: [showKeys] }),
   server('keys-no-access', metadataWith(), {
     state: { ...withMetadata(), access: { p1: closed } },
     answers: {
@@ -143,12 +148,24 @@ export const serverStories: readonly Story[] = [
         issues: [{ code: 'fetch_access', seen: issuer }],
       }),
     },
+    steps: [showKeys],
   }),
   server('filter', failing, { steps: [fill('panel.server.filter', 'endpoint')] }),
   server('no-match', failing, { steps: [fill('panel.server.filter', 'no such member')] }),
   server('paste', null, { steps: [press('panel.server.paste')] }),
   pastedText('pasted-document', JSON.stringify(seed)),
   pastedText('pasted-other', 'No metadata'),
+  server('compare', metadataWith(), {
+    state: {
+      ...withMetadata(),
+      profiles: [client, { ...client, id: 'p2', name: 'Other bank' }],
+      metadata: {
+        p1: metadataWith(),
+        p2: { ...metadataWith({ scopes_supported: ['openid', 'other'] }), profileId: 'p2' },
+      },
+    },
+    steps: [press('panel.server.compare'), see('.cmp__sum')],
+  }),
   server('oauth2-profile', metadataWith(), {
     state: { ...withMetadata(), profiles: [{ ...profile, ruleProfile: 'oauth2' }] },
   }),

@@ -28,6 +28,12 @@ describe('the sequence', () => {
     expect(screen.queryAllByRole('treeitem', { name: /^Login redirect/ })).toHaveLength(0)
   })
 
+  test('has the name of the flow above it, with the report to copy', () => {
+    renderPanel('flows', 'f1')
+    expect(screen.getByRole('heading', { level: 2, name: 'tpp' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Copy report' })).toBeTruthy()
+  })
+
   test('goes to the next failure with J', async () => {
     const { user } = renderPanel('flows', 'f1')
     await user.click(row(/^PAR response/))

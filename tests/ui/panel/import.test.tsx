@@ -115,7 +115,9 @@ describe('an import', () => {
       issue: { code: 'har_version', seen: '"2.0"', expected: '1.2' },
     })
     await openWith(readFile, 'a.har')
-    expect(await screen.findByText(/^The recording has HAR version/)).toBeTruthy()
+    const text =
+      'The recording has HAR version "2.0", and Parley reads version 1.2. Save it with a different tool.'
+    expect(await screen.findByText(text)).toBeTruthy()
     expect(screen.getByText('Nothing of a refused file was stored.')).toBeTruthy()
   })
 

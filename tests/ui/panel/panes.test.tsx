@@ -77,6 +77,17 @@ describe('the sequence', () => {
     vi.unstubAllGlobals()
   })
 
+  test('and the tokens leave the space of a low window to the message', async () => {
+    inLowWindow(true)
+    setMirror({ flow: { f1: ownFlow } })
+    const { user } = renderPanel('flows', 'f1')
+    const list = within(tokens()!)
+    expect(list.queryByRole('listitem')).toBeNull()
+    await user.click(list.getByRole('button', { expanded: false }))
+    expect(list.getAllByRole('listitem').length).toBeGreaterThan(0)
+    vi.unstubAllGlobals()
+  })
+
   test('is unfolded elsewhere, and can be folded', async () => {
     inLowWindow(false)
     const { user } = renderPanel('flows', 'f1')

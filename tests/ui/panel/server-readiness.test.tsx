@@ -144,6 +144,7 @@ describe('the readiness keys', () => {
 })
 
 describe('a narrow window', () => {
+  const issues = [{ code: 'fetch_status', seen: '404' }]
   const narrow = (width: number) =>
     vi.spyOn(window, 'matchMedia').mockImplementation(
       (text) =>
@@ -159,6 +160,19 @@ describe('a narrow window', () => {
     show(record)
     await pane().findByRole('textbox', { name: 'Filter' })
     expect(pickers()).toHaveLength(1)
+    spy.mockRestore()
+  })
+
+  test.each([
+    ['that cannot be asked for', () => Promise.reject(new Error('gone'))],
+    ['that the server does not give', () => Promise.resolve({ ...keys, keys: [], issues })],
+  ])('marks the view of keys %s as failed', async (_, read) => {
+    const spy = narrow(900)
+    answer.mockImplementation((name) =>
+      name === 'jwksRead' ? read() : Promise.resolve(answers[name] ?? record),
+    )
+    show(record)
+    expect(await pane().findByRole('radio', { name: /^Keys ?failed$/ })).toBeTruthy()
     spy.mockRestore()
   })
 
