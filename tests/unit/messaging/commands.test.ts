@@ -1,4 +1,4 @@
-import { emptyRegistration } from '@/lib/storage/state'
+import { registrationCommands } from './registration-commands'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
@@ -44,8 +44,6 @@ const draft = {
   ...clientDefaults.oauth2,
 } as const
 
-const { hasToken: _, ...registration } = emptyRegistration
-
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
@@ -54,31 +52,7 @@ const taken: Taken = {
     { draft, metadata: { issuer: 'https://auth.example' } },
     { draft, metadata: null, registers: true },
   ],
-  registrationDraft: [
-    { key: 'new', form: null },
-    { key: 'new', form: registration },
-    {
-      key: 'p',
-      form: { ...registration, form: 'jose', access: 'token', edits: { scope: null } },
-      token: 't',
-    },
-  ],
-  registrationSign: [
-    { members: { scope: 'openid' }, keyId: 'k', issuer: 's', audience: 'a', isUpperCase: true },
-    { members: {}, keyId: null, issuer: null, audience: '', isUpperCase: false },
-  ],
-  registrationFetch: [{ draft, url: 'https://directory.example/statement', token: '' }],
-  registrationSend: [{ key: 'new', draft, metadata: { issuer: 'i' }, body: '{}' }],
-  registrationCreate: [{ key: 'new', draft, flowId: 'f' }],
-  registrationRead: [{ profileId: 'p' }],
-  registrationUpdate: [{ profileId: 'p', body: '{}' }],
-  registrationDelete: [{ profileId: 'p' }],
-  registrationToken: [{ profileId: 'p' }],
-  registrationTokenSet: [
-    { profileId: 'p', token: 't' },
-    { profileId: 'p', token: null },
-  ],
-  registrationStatement: [{ profileId: 'p' }],
+  ...registrationCommands(draft),
   metadataRefresh: [{ profileId: 'p' }],
   readinessRead: [{ profileId: 'p' }],
   readinessPaste: [{ text: '{}' }],
