@@ -47,11 +47,7 @@ const draft = {
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
-  accessProbe: [
-    { draft, metadata: null },
-    { draft, metadata: { issuer: 'https://auth.example' } },
-    { draft, metadata: null, registers: true },
-  ],
+  accessProbe: [{ draft, metadata: null, registers: true }],
   ...registrationCommands(draft),
   metadataRefresh: [{ profileId: 'p' }],
   readinessRead: [{ profileId: 'p' }],
