@@ -21,7 +21,8 @@ import {
   registeredClient,
   registrationSecrets,
 } from '@/lib/oauth/registration-result'
-import { emptyRegistration, initialTokenKey, type RegistrationDraft } from '@/lib/storage/state'
+import { emptyRegistration, type RegistrationDraft } from '@/lib/oauth/registration-draft'
+import { initialTokenKey } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
 import { dropFormDraft } from './form-drafts'
 import type { createKeys } from './keys-service'

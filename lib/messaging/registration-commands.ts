@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/model/json'
 import type { ProfileDraft } from '@/lib/oauth/profile'
-import type { RegistrationDraft } from '@/lib/storage/state'
+import type { RegistrationDraft } from '@/lib/oauth/registration-draft'
 import type { CommandResult } from './command-result'
 
 /** A request was sent and is in a flow of its own with its response. Refused only if nothing could be sent. */

@@ -39,7 +39,7 @@ const encryption = (listedIn: string, usual: readonly string[]): ClientMember =>
  * @see [RFC 7591](https://www.rfc-editor.org/rfc/rfc7591.html#section-2)
  * @see [OpenID Connect Registration](https://openid.net/specs/openid-connect-registration-1_0.html#ClientMetadata)
  */
-export const clientMembers: Readonly<Record<string, ClientMember>> = {
+const clientMembers: Readonly<Record<string, ClientMember>> = {
   redirect_uris: { type: 'list', propose: propose.redirectUris },
   token_endpoint_auth_method: {
     type: 'choice',
@@ -161,7 +161,7 @@ const ownMember = (name: string): ClientMember | undefined =>
   Object.hasOwn(clientMembers, name) ? clientMembers[name] : undefined
 
 /** The values that the server lists for a member; null if it lists none. */
-export function supportedValues(name: string, metadata: Metadata | null): readonly string[] | null {
+function supportedValues(name: string, metadata: Metadata | null): readonly string[] | null {
   const list = ownMember(name)?.listedIn
   return list === undefined ? null : textsIn(metadata, list)
 }

@@ -1,4 +1,5 @@
-import type { JsonObject } from '@/lib/model/json'
+import { decodeJwt } from '@/lib/jose/decode'
+import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import { isSecret } from '@/lib/model/credentials'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { mtlsAliases, registrationMember } from './endpoint-members'
@@ -109,4 +110,13 @@ export function memberValue(type: MemberType, text: string): unknown {
   } catch {
     return text
   }
+}
+
+/** A body as it is sent: its JOSE header, if it is signed, and what it says. */
+export function readBody(text: string): {
+  readonly header: JsonObject | null
+  readonly members: JsonObject | null
+} {
+  const { header, payload } = decodeJwt(text)
+  return { header, members: payload ?? jsonObjectOf(text) }
 }

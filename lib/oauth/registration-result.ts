@@ -72,7 +72,7 @@ function differenceOf(name: string, sent: unknown, received: unknown): MemberDif
 }
 
 /** Whether two values mean the same. The order of a list and of the words of a scope has no meaning. */
-export function isSameMember(name: string, a: unknown, b: unknown): boolean {
+function isSameMember(name: string, a: unknown, b: unknown): boolean {
   if (name === 'scope' || (Array.isArray(a) && Array.isArray(b))) {
     const [one, other] = [valuesOf(a).toSorted(), valuesOf(b).toSorted()]
     if (one.length > 0 || other.length > 0) return isSameJson(one, other)

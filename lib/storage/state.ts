@@ -11,8 +11,7 @@ import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { ProbeRuns } from '@/lib/oauth/probes/run'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
-import type { RegistrationAccess, RegistrationForm } from '@/lib/oauth/registered-client'
-import type { MemberEdits } from '@/lib/oauth/registration-metadata'
+import type { RegistrationDraft } from '@/lib/oauth/registration-draft'
 import type { RuleResult } from '@/lib/model/rule-result'
 import type { PreparedRequest, RequestDraft, RequestRun, SavedRequest } from './saved-requests'
 
@@ -101,43 +100,6 @@ export interface FormDraft {
   readonly isChosen: boolean
   /** A client secret was typed. */
   readonly hasSecret: boolean
-}
-
-/** What is typed on the page that registers a client, by the key of the profile's form. */
-export interface RegistrationDraft {
-  /** The page is shown instead of the form of the profile. */
-  readonly isOpen: boolean
-  /** The software statement as typed; empty without one. */
-  readonly statement: string
-  /** The URLs that the statement and the keys of its directory are fetched from. */
-  readonly statementUrl: string
-  readonly keysUrl: string
-  /** The JWKS that verifies the statement; empty without one. */
-  readonly keys: string
-  readonly edits: MemberEdits
-  /** Null follows the ecosystem. */
-  readonly form: RegistrationForm | null
-  readonly access: RegistrationAccess | null
-  /** `aud` of a signed request; empty means the issuer. */
-  readonly audience: string
-  /** An initial access token was typed. It is stored separately. */
-  readonly hasToken: boolean
-  /** The flow of the newest request; null before the first one. */
-  readonly flowId: string | null
-}
-
-export const emptyRegistration: RegistrationDraft = {
-  isOpen: true,
-  statement: '',
-  statementUrl: '',
-  keysUrl: '',
-  keys: '',
-  edits: {},
-  form: null,
-  access: null,
-  audience: '',
-  hasToken: false,
-  flowId: null,
 }
 
 export const noneDropped: DroppedFlows = { own: 0, thirdParty: 0 }

@@ -2,7 +2,7 @@ import { newDraft, newDraftKey } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
-import { emptyRegistration } from '@/lib/storage/state'
+import { emptyRegistration } from '@/lib/oauth/registration-draft'
 import { keepForm } from './use-registration'
 
 /** Opens the page that registers a client, with what was typed there before. */

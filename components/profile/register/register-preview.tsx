@@ -6,9 +6,8 @@ import { Scroll } from '@/components/ui/scroll'
 import { Segmented } from '@/components/ui/segmented'
 import { Tabs, type Tab } from '@/components/ui/tabs'
 import { t } from '@/lib/i18n'
-import { decodeJwt } from '@/lib/jose/decode'
-import { jsonObjectOf, textIn, type JsonObject } from '@/lib/model/json'
-import { registrationTypes } from '@/lib/oauth/registration-request'
+import { textIn, type JsonObject } from '@/lib/model/json'
+import { readBody, registrationTypes } from '@/lib/oauth/registration-request'
 import { RegisterResponse } from './register-response'
 import type { Registration } from './use-registration'
 
@@ -108,7 +107,7 @@ function Sent({ registration, method, text }: SentProps) {
           <span className="meta">{registrationTypes[registration.form]}</span>
         </p>
       )}
-      <Scroll label={t('register.preview')}>
+      <Scroll label={t(method ? 'register.request' : 'register.statement')}>
         <CodeLines text={shape === 'sent' ? (text ?? '') : decoded(text, registration.members)} />
       </Scroll>
     </>
@@ -117,7 +116,7 @@ function Sent({ registration, method, text }: SentProps) {
 
 /** How a body is signed, and its length. */
 function facts(sent: string): string {
-  const { header } = decodeJwt(sent)
+  const { header } = readBody(sent)
   const octets = formatOctets(new TextEncoder().encode(sent).length)
   const alg = textIn(header, 'alg')
   const kid = textIn(header, 'kid')
@@ -128,6 +127,6 @@ function facts(sent: string): string {
 
 /** What a body says: the JSON, or the claims of the JWS. Before it is signed, the members. */
 function decoded(sent: string | null, members: JsonObject): string {
-  const json = sent === null ? members : (decodeJwt(sent).payload ?? jsonObjectOf(sent) ?? {})
+  const json = sent === null ? members : (readBody(sent).members ?? {})
   return JSON.stringify(json, null, 2)
 }

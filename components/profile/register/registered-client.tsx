@@ -18,7 +18,7 @@ import type { RegisteredClient } from '@/lib/oauth/registered-client'
 import { profileDifferences, profileOfRegistration } from '@/lib/oauth/registration-result'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
-import { emptyRegistration } from '@/lib/storage/state'
+import { emptyRegistration } from '@/lib/oauth/registration-draft'
 import { MemberValue } from './compared-members'
 import { keepForm } from './use-registration'
 

@@ -16,7 +16,7 @@ import {
   usualForm,
 } from '@/lib/oauth/registration-request'
 import { readStatement } from '@/lib/oauth/software-statement'
-import { emptyRegistration, type RegistrationDraft } from '@/lib/storage/state'
+import { emptyRegistration, type RegistrationDraft } from '@/lib/oauth/registration-draft'
 
 export interface RegistrationSubject {
   /** The key of the form: of a new profile, or the id of a profile. */

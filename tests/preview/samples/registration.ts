@@ -8,7 +8,7 @@ import {
 } from '../../samples/registration'
 import { signingKey } from '../../ui/panel/own-flow'
 import { issuer } from '../../ui/panel/sample'
-import { emptyRegistration, type RegistrationDraft } from '@/lib/storage/state'
+import { emptyRegistration, type RegistrationDraft } from '@/lib/oauth/registration-draft'
 import type { Answers, Story } from '../story'
 import { client, metadataWith, withMetadata } from './bank'
 import { begun, setupAnswers } from './setup'

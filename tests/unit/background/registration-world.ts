@@ -7,11 +7,8 @@ import { fitToMetadata } from '@/lib/oauth/profile-suggestion'
 import type { MemberEdits } from '@/lib/oauth/registration-metadata'
 import { requestedMembers } from '@/lib/oauth/registration-request'
 import { readStatement } from '@/lib/oauth/software-statement'
-import { emptyRegistration, type RegistrationDraft } from '@/lib/storage/state'
-import {
-  startRegistrationServer,
-  type RegistrationServer,
-} from '../../sandbox/registration-server.ts'
+import { emptyRegistration, type RegistrationDraft } from '@/lib/oauth/registration-draft'
+import { startRegistrationServer } from '../../sandbox/registration-server.ts'
 import { fakeBrowser } from './fake-ports'
 
 /** Parley's background at a server where clients register themselves. */
@@ -88,4 +85,3 @@ export async function actAtRegistration(
 }
 
 export type Registering = Awaited<ReturnType<typeof actAtRegistration>>
-export type { RegistrationServer }

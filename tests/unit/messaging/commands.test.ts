@@ -1,4 +1,4 @@
-import { emptyRegistration } from '@/lib/storage/state'
+import { registrationCommands } from './registration-commands'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
@@ -26,42 +26,12 @@ const details = {
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
 const response = { flowId: 'f', responseId: 'r' }
 
-const { hasToken: _, ...registration } = emptyRegistration
-
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
   ...consentCommands,
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
-  accessProbe: [
-    { draft, metadata: null },
-    { draft, metadata: { issuer: 'https://auth.example' } },
-    { draft, metadata: null, registers: true },
-  ],
-  registrationDraft: [
-    { key: 'new', form: null },
-    { key: 'new', form: registration },
-    {
-      key: 'p',
-      form: { ...registration, form: 'jose', access: 'token', edits: { scope: null } },
-      token: 't',
-    },
-  ],
-  registrationSign: [
-    { members: { scope: 'openid' }, keyId: 'k', issuer: 's', audience: 'a', isUpperCase: true },
-    { members: {}, keyId: null, issuer: null, audience: '', isUpperCase: false },
-  ],
-  registrationFetch: [{ draft, url: 'https://directory.example/statement', token: '' }],
-  registrationSend: [{ key: 'new', draft, metadata: { issuer: 'i' }, body: '{}' }],
-  registrationCreate: [{ key: 'new', draft, flowId: 'f' }],
-  registrationRead: [{ profileId: 'p' }],
-  registrationUpdate: [{ profileId: 'p', body: '{}' }],
-  registrationDelete: [{ profileId: 'p' }],
-  registrationToken: [{ profileId: 'p' }],
-  registrationTokenSet: [
-    { profileId: 'p', token: 't' },
-    { profileId: 'p', token: null },
-  ],
-  registrationStatement: [{ profileId: 'p' }],
+  accessProbe: [{ draft, metadata: null, registers: true }],
+  ...registrationCommands(draft),
   metadataRefresh: [{ profileId: 'p' }],
   readinessRead: [{ profileId: 'p' }],
   readinessPaste: [{ text: '{}' }],
