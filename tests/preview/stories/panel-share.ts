@@ -1,13 +1,5 @@
 import type { Host } from '@/lib/state/host'
-import {
-  chooseFiles,
-  dragFileOver,
-  press,
-  pressOn,
-  see,
-  seeText,
-  type Step,
-} from '../steps'
+import { chooseFiles, dragFileOver, press, pressOn, see, seeText, type Step } from '../steps'
 import type { Story } from '../story'
 import { inFlow, panelStory, storing } from './panel-flows'
 import { consentFlows } from '../../samples/consents'
