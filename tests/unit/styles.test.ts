@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 /** What the screens share; they refine it on purpose. */
-const shared = ['components/ui/components.css', 'components/ui/base.css']
+const shared = new Set(['components/ui/components.css', 'components/ui/base.css'])
 
 describe('the styles of the screens', () => {
   it('define a class in one file only, because all of them apply to the whole page', () => {
-    const files = globSync('components/**/*.css').filter((file) => !shared.includes(file))
+    const files = globSync('components/**/*.css').filter((file) => !shared.has(file))
     const filesOf = new Map<string, Set<string>>()
     for (const file of files)
       for (const name of classesIn(readFileSync(file, 'utf8')))
