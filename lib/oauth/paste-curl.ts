@@ -59,10 +59,10 @@ const withValue: Readonly<Record<string, Use>> = {
   ),
 }
 
-type Pair = Params[number]
+type Pair = readonly [Use, string]
 
 interface Command {
-  readonly parts: readonly (readonly [Use, string])[]
+  readonly parts: readonly Pair[]
   readonly isGet: boolean
   readonly isHead: boolean
 }
@@ -74,11 +74,6 @@ const program = /^(?:[^\s"']{0,200}[/\\])?curl(?:\.exe)?(?=\s)/
 
 /** Maximum lines before the command. */
 const maxBefore = 40
-
-/** Whether a text begins with a curl command. */
-export function isCurl(text: string): boolean {
-  return commandIn(text) !== null
-}
 
 function commandIn(text: string): string | null {
   let rest = text.trimStart()
@@ -118,50 +113,46 @@ export function readCurl(text: string): RequestText | null {
 }
 
 function optionsOf(words: readonly string[]): Command {
-  const parts: (readonly [Use, string])[] = []
+  const parts: Pair[] = []
   const switches = new Set<string>()
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? ''
-    if (word === '--next' || word === '-:') break
-    if (!word.startsWith('-') || word === '-') {
-      parts.push(['url', word])
-      continue
-    }
-    const { flags, option, value } = word.startsWith('--') ? longOption(word) : shortOptions(word)
+  const end = words.findIndex((word) => word === '--next' || word === '-:')
+  const own = end < 0 ? words : words.slice(0, end)
+  for (let at = 0; at < own.length; at += 1) {
+    const { flags, option, value } = readWord(own[at] ?? '')
     for (const flag of flags) switches.add(flag)
     if (option === null) continue
     if (value === null) at += 1
-    parts.push([withValue[option] ?? 'ignored', value ?? words[at] ?? ''])
+    parts.push([option, value ?? own[at] ?? ''])
   }
-  return {
-    parts,
-    isGet: switches.has('-G') || switches.has('--get'),
-    isHead: switches.has('-I') || switches.has('--head'),
-  }
+  const isAny = (...names: readonly string[]) => names.some((name) => switches.has(name))
+  return { parts, isGet: isAny('-G', '--get'), isHead: isAny('-I', '--head') }
 }
 
 interface Option {
   readonly flags: readonly string[]
-  readonly option: string | null
+  readonly option: Use | null
   /** A value in the same word; null if it is the next word. */
   readonly value: string | null
 }
 
-function longOption(word: string): Option {
-  const takes = Object.hasOwn(withValue, word)
-  return takes
-    ? { flags: [], option: word, value: null }
-    : { flags: [word], option: null, value: null }
+const useOf = (option: string): Use | null =>
+  Object.hasOwn(withValue, option) ? (withValue[option] ?? null) : null
+
+/** A word is an option, or the URL. */
+function readWord(word: string): Option {
+  if (!word.startsWith('-') || word === '-') return { flags: [], option: 'url', value: word }
+  if (!word.startsWith('--')) return shortOptions(word)
+  return { flags: [word], option: useOf(word), value: null }
 }
 
 /** `-sSXPOST`: letters without a value, and the first letter with one, whose value may follow at once. */
 function shortOptions(word: string): Option {
-  const letters = [...word.slice(1)]
-  const taking = letters.findIndex((letter) => Object.hasOwn(withValue, `-${letter}`))
+  const letters = word.slice(1).split('')
+  const taking = letters.findIndex((letter) => useOf(`-${letter}`) !== null)
   const flags = letters.slice(0, taking < 0 ? undefined : taking).map((letter) => `-${letter}`)
   if (taking < 0) return { flags, option: null, value: null }
   const value = letters.slice(taking + 1).join('')
-  return { flags, option: `-${letters[taking]}`, value: value === '' ? null : value }
+  return { flags, option: useOf(`-${letters[taking]}`), value: value === '' ? null : value }
 }
 
 /** Encodes everything except the unreserved characters of RFC 3986, as curl does. */
@@ -187,15 +178,18 @@ function targetOf(given: string, query: string): string {
 
 function headersOf(of: (use: Use) => readonly string[], hasBody: boolean): Params {
   const given = of('header').flatMap(headerIn)
-  const added: Params = [
-    ...of('user').map((user): Pair => ['authorization', `Basic ${base64(user)}`]),
-    ...of('bearer').map((token): Pair => ['authorization', `Bearer ${token}`]),
-    ...of('cookie').map((cookie): Pair => ['cookie', cookie]),
-    ...of('agent').map((agent): Pair => ['user-agent', agent]),
-    ...of('referer').map((referer): Pair => ['referer', referer]),
-    ...(hasBody ? [['content-type', contentType(of)] as const] : []),
-  ]
-  return [...given, ...added.filter(([name]) => header(given, name) === undefined)]
+  const added = Object.entries(fromOption).flatMap(([use, write]) => of(use as Use).map(write))
+  const type: Params = hasBody ? [['content-type', contentType(of)]] : []
+  return [...given, ...[...added, ...type].filter(([name]) => header(given, name) === undefined)]
+}
+
+/** The header that an option stands for. */
+const fromOption: Readonly<Partial<Record<Use, (value: string) => Params[number]>>> = {
+  user: (value) => ['authorization', `Basic ${base64(value)}`],
+  bearer: (value) => ['authorization', `Bearer ${value}`],
+  cookie: (value) => ['cookie', value],
+  agent: (value) => ['user-agent', value],
+  referer: (value) => ['referer', value],
 }
 
 function contentType(of: (use: Use) => readonly string[]): string {

@@ -110,7 +110,7 @@ function windowsWords(text: string): readonly string[] {
 }
 
 const powershellPiece =
-  /'((?:''|[^'])*)'?|"((?:`[^]|[^"`])*)"?|`\r?\n|`([^])|(\n|\r|;|\|)|([()+])|(\$\w+)(?:\.Replace\('"', '\\"'\))?|(\s)|([^\s'"`;|()+$]+|\$)/g
+  /'((?:''|[^'])*)'?|"((?:`[^]|[^"`])*)"?|`([^\r\n])|(\n|\r|;|\|)|([()+])|(\$\w+)(?:\.Replace\('"', '\\"'\))?|(`\r?\n|\s)|([^\s'"`;|()+$]+|\$)/g
 
 /** Parentheses join texts and variables to one word, as in the commands that Parley writes. */
 function powershellWords(text: string): readonly string[] {
@@ -118,21 +118,22 @@ function powershellWords(text: string): readonly string[] {
   let depth = 0
   const plainQuotes = text.replaceAll(/[‘’‚‛]/g, "'")
   for (const match of plainQuotes.matchAll(powershellPiece)) {
-    const [, single, double, escaped, end, sign, variable, space, plain] = match
-    if (single !== undefined) words.add(single.replaceAll("''", "'"))
-    else if (double !== undefined) words.add(double.replaceAll(/`([^])/g, '$1'))
-    else if (escaped !== undefined) words.add(escaped)
-    else if (end !== undefined) break
-    else if (sign === '(' && words.isBetween) depth += 1
-    else if (sign === ')' && depth > 0) depth -= 1
-    else if (sign === '+' && depth > 0) continue
-    else if (sign !== undefined) words.add(sign)
-    else if (variable !== undefined) words.add(variable)
-    else if (space !== undefined && depth === 0) words.end()
-    else if (plain !== undefined) words.add(plain)
+    const [, , , , end, sign, , space] = match
+    if (end !== undefined) break
+    const isJoint = sign !== undefined && (sign === '(' ? words.isBetween : depth > 0)
+    if (isJoint) depth += { '(': 1, ')': -1, '+': 0 }[sign] ?? 0
+    else if (space === undefined) words.add(powershellText(match))
+    else if (depth === 0) words.end()
   }
   words.end()
   return words.list.map(passedOn)
+}
+
+/** The text of a piece that is part of a word. */
+function powershellText([all, single, double, escaped, , , variable]: RegExpExecArray): string {
+  if (single !== undefined) return single.replaceAll("''", "'")
+  if (double !== undefined) return double.replaceAll(/`([^])/g, '$1')
+  return escaped ?? variable ?? all
 }
 
 /** An argument that is already quoted for the program arrives without those quotes. */

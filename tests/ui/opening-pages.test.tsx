@@ -95,9 +95,9 @@ describe.each(names)('opening the %s', (name) => {
     })
     expect(await local.get(null)).toEqual(ofThisVersion)
     // The two values are migrated at the same time, so either may be written first.
-    expect(set.mock.calls.map(([values]) => Object.keys(values)).toSorted()).toEqual([
-      ['profiles', 'profiles$'],
-      ['settings', 'settings$'],
+    expect(set.mock.calls.map(([values]) => Object.keys(values).join()).toSorted()).toEqual([
+      'profiles,profiles$',
+      'settings,settings$',
     ])
     expect(mirror.getState()).toMatchObject({ profiles: [profile], settings })
   })

@@ -25,7 +25,7 @@ export function templateScope(
   resourceServers: readonly string[],
 ): TemplateScope {
   const texts = new Map(base.values)
-  const server = resourceServers[0]?.replace(/\/+$/, '')
+  const server = resourceServers[0]?.replace(/\/$/, '')
   if (server !== undefined && !texts.has('resource_base')) texts.set('resource_base', server)
   const typed = new Map<string, unknown>()
   const empty = new Set<string>()
@@ -56,7 +56,7 @@ export function withConsentId(scope: TemplateScope, id: string): TemplateScope {
   return { ...scope, texts: { ...scope.texts, values } }
 }
 
-const whole = /^\{\{\s*([^{}|]{1,100}?)\s*\}\}$/
+const whole = /^\{\{([^{}|]{1,100})\}\}$/
 
 /** A member that is left out. */
 const left = Symbol('left out')
@@ -76,7 +76,7 @@ export function fillTemplate(json: unknown, scope: TemplateScope): Filled<unknow
 }
 
 function fillOne(text: string, { texts, typed, empty }: TemplateScope, unknown: string[]): unknown {
-  const name = whole.exec(text)?.[1]
+  const name = whole.exec(text)?.[1]?.trim()
   if (name !== undefined && typed.has(name)) {
     const value = typed.get(name)
     const inside = fillTemplate(value, { texts, typed: new Map(), empty: new Set() })
@@ -135,8 +135,8 @@ export function freeVariables(template: ConsentTemplate): readonly string[] {
   const found = new Set<string>()
   const look = (value: unknown): void => {
     if (typeof value === 'string' && hasVariables(value))
-      for (const [, name = ''] of value.matchAll(/\{\{\s*([^{}|]{1,100}?)\s*(?:\|[^{}]*)?\}\}/g))
-        found.add(name)
+      for (const [, name = ''] of value.matchAll(/\{\{([^{}|]{1,100})(?:\|[^{}]{0,100})?\}\}/g))
+        found.add(name.trim())
     else if (Array.isArray(value)) value.forEach(look)
     else if (isObject(value)) Object.values(value).forEach(look)
   }

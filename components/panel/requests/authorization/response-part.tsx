@@ -84,8 +84,8 @@ export function ResponsePart({ run, onFlow, picker }: ResponsePartProps) {
 function Opened({ run, onFlow, picker }: ResponsePartProps) {
   return (
     <>
-      <div className="exp exp--info">
-        <div className="exp__t">
+      <div className="sentstrip sentstrip--info">
+        <div className="sentstrip__t">
           <StatusIcon status="info" />
           {t(run.isOpened ? 'panel.requests.opened' : 'panel.requests.added')}
         </div>
@@ -103,12 +103,12 @@ interface StripProps extends Pick<ResponsePartProps, 'run' | 'onFlow'> {
 function Strip({ run, response, onFlow }: StripProps) {
   const status = run.accepted ? 'pass' : 'fail'
   return (
-    <div className={`exp exp--${status}`} role="status">
-      <div className="exp__t">
+    <div className={`sentstrip sentstrip--${status}`} role="status">
+      <div className="sentstrip__t">
         <StatusIcon status={status} />
         {t(run.accepted ? 'panel.requests.accepted' : 'panel.requests.refused')}
       </div>
-      <dl className="exp__d">
+      <dl className="sentstrip__d">
         {stripRows(run, response).map(([name, value]) => (
           <Fragment key={name}>
             <dt>{t(`panel.requests.${name}`)}</dt>
