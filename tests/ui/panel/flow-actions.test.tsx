@@ -27,6 +27,9 @@ beforeEach(() => {
   fillMirror()
 })
 
+/** The other screens are in the page as well, hidden. */
+const flowsScreen = () => document.querySelector<HTMLElement>('.panel__main')!
+
 describe('Exchange', () => {
   test('sends the code once, and says that it is used up', async () => {
     const running = Promise.withResolvers<unknown>()
@@ -91,7 +94,7 @@ describe('Exchange', () => {
   ])('is off and says why where %s', async (_, flow, why, more) => {
     const { user } = open(flow, more)
     expect(exchange().title).toMatch(why)
-    expect(screen.getByText(why)).toBeTruthy()
+    expect(within(flowsScreen()).getByText(why)).toBeTruthy()
     await user.click(exchange())
     expect(sent('codeExchange')).toEqual([])
   })
@@ -130,7 +133,7 @@ describe('a pushed request', () => {
 
   test('needs a key, and says so', async () => {
     const { user } = open(ownFlow, { flows: [], keys: [] })
-    expect(screen.getByText('No signing key for tpp')).toBeTruthy()
+    expect(within(flowsScreen()).getByText('No signing key for tpp')).toBeTruthy()
     for (const button of screen.getAllByRole('button', { name: 'Push new request' }))
       await user.click(button)
     expect(sent('requestPush')).toEqual([])

@@ -105,7 +105,7 @@ describe('the filters', () => {
     await user.click(screen.getByRole('button', { name: 'Failed 3' }))
     await user.click(screen.getByRole('button', { name: 'Held 1' }))
     expect(rows()).toHaveLength(3)
-    expect(pane().getByText('3 of 10 flows')).toBeTruthy()
+    expect(pane().getByText('3 of 10')).toBeTruthy()
     expect(screen.getByText('2 filters, 3 of 10')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Profile' }))
     await user.click(screen.getByRole('menuitemcheckbox', { name: 'Other bank' }))

@@ -172,6 +172,6 @@ describe('rowLabel', () => {
 
   test('counts what cannot be used as failed', () => {
     const [label] = sequenceRows([resourceResponse], closed).map(rowLabel)
-    expect(label).toBe('Resource response, server to client, 0.0 seconds, 1 failed')
+    expect(label).toBe('Resource response, resource server to client, 0.0 seconds, 1 failed')
   })
 })

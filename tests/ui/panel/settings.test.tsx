@@ -93,7 +93,7 @@ describe('without letter shortcuts', () => {
   const firstRow = () => screen.getAllByRole('button', { current: true })[0]
 
   test.each([
-    ['5', () => screen.queryByRole('region', { name: 'Profiles' })],
+    ['6', () => screen.queryByRole('region', { name: 'Profiles' })],
     ['/', () => document.activeElement?.matches('input') || null],
     ['p', () => vi.mocked(command).mock.calls.find(([name]) => name === 'flowPin') ?? null],
   ])('%s does nothing on a row, and does something with them', async (key, effect) => {
