@@ -93,7 +93,7 @@ const response = (flow: typeof ownFlow, accepted: boolean): Partial<Story> => ({
       resent: accepted,
     }),
   },
-  steps: [see('.pv .btn--icon'), send, see('.exp')],
+  steps: [see('.pv .btn--icon'), send, see('.sentstrip')],
 })
 
 const refused: typeof ownFlow = {

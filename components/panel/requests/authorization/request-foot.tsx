@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { pushWord } from '@/components/connected/push-words'
 import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
-import { Prose } from '@/components/ui/prose'
+import { plainText, Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import { issueText } from '@/components/ui/issue-line'
@@ -29,7 +29,8 @@ export function RequestFoot(props: RequestFootProps) {
   const { profile, request, previewed, sending, off, isPlain, isNaming, onNaming } = props
   if (isNaming) return <SaveAs request={request} onDone={() => onNaming(false)} />
   const { pending, send } = sending
-  const reason = off ?? reasonOf(previewed.issues)
+  const why = off ?? reasonOf(previewed.issues)
+  const reason = why === null ? null : plainText(why)
   return (
     <div className="bar bar--foot">
       <ActionButton
@@ -52,7 +53,7 @@ export function RequestFoot(props: RequestFootProps) {
         </ActionButton>
       )}
       <span className="meta cut grow" title={reason ?? undefined}>
-        {reason === null ? <Target previewed={previewed} /> : <Prose>{reason}</Prose>}
+        {why === null ? <Target previewed={previewed} /> : <Prose>{why}</Prose>}
       </span>
       {request.savedId !== null && (
         <Button variant="quiet" onClick={request.remove}>

@@ -3,7 +3,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Facts, type Fact } from '@/components/ui/facts'
 import { formatClock, formatIso } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
-import { Prose } from '@/components/ui/prose'
+import { plainText, Prose } from '@/components/ui/prose'
 import { ServerText } from '@/components/ui/server-text'
 import { SectionBar } from '@/components/ui/section-bar'
 import { t } from '@/lib/i18n'
@@ -26,7 +26,7 @@ export function StepResult({ view, isOnly, actions, onFlow, markdown }: StepResu
   const flowId = result?.flowId ?? null
   const verdict = verdictText(view)
   return (
-    <section aria-label={stepText(step.id)}>
+    <section aria-label={plainText(stepText(step.id))}>
       <SectionBar title={isOnly ? t('probes.after.verdict') : step.id} level={3}>
         <span className="meta cut">
           <Prose>{stepText(step.id)}</Prose>
