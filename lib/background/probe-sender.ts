@@ -228,7 +228,7 @@ function responseOf(response: HttpResult): ProbeResponse | null {
   }
 }
 
-/** `Date` has whole seconds, and the response took time: a small difference is none. */
+/** `Date` has whole seconds, and the response took time: a small difference does not count. */
 function offsetOf({ headers }: HttpResult & { ok: true }, now: number): number {
   const date = Date.parse(header(headers, 'date') ?? '')
   const offset = Number.isNaN(date) ? 0 : Math.round((date - now) / 1000)

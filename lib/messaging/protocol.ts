@@ -75,7 +75,7 @@ export interface Protocol
   accessProbe(data: {
     draft: ProfileDraft
     metadata: JsonObject | null
-    /** The client is to be registered, so its endpoint is needed as well. */
+    /** The client will be registered, so its endpoint is needed as well. */
     registers?: true
   }): readonly OriginAccess[]
   metadataRefresh(data: { profileId: string }): MetadataRecord | null

@@ -70,7 +70,7 @@ interface ClaimFacts {
 }
 
 /**
- * The claims of a signed request: the client metadata, and who sends it to whom.
+ * The claims of a signed request: the client metadata, its sender and its receiver.
  *
  * @see [Open Banking, Dynamic Client Registration](https://openbankinguk.github.io/dcr-docs-pub/v3.3/dynamic-client-registration.html)
  */

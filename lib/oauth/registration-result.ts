@@ -28,7 +28,7 @@ export interface ComparedMember {
 
 const order: readonly MemberDifference[] = ['changed', 'missing', 'added', 'issued', 'same']
 
-/** The claims of a signed request that say who sends it to whom. They are not registered. */
+/** The claims of a signed request that name sender and receiver. They are not registered. */
 const envelope = new Set(
   Object.keys(registrationClaims({}, { issuer: '', audience: '', now: 0, jti: '' })),
 )
