@@ -47,6 +47,7 @@ beforeEach(() => {
   })
   Object.assign(answers, {
     requestPrepare: ({ values }: Data<'requestPrepare'>) => preparedWith(profile, values),
+    requestOpen: () => ({ ok: true, flowId: 'f1' }),
     requestSend: () => ({
       ok: true,
       storedRequestId: 'r1',
