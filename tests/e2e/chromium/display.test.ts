@@ -3,7 +3,7 @@ import { realPrompt } from '../scenarios/access.ts'
 import { decide, logIn, openPushed, responseOf } from '../support/bank.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { openDevtoolsPanel } from '../support/devtools-panel.ts'
-import { click, waitForText } from '../support/page.ts'
+import { click, fill, waitForText } from '../support/page.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { startXvfb, type VirtualDisplay } from '../support/xvfb.ts'
 
@@ -43,8 +43,7 @@ describe('chromium with windows on a display', () => {
     const { idToken } = await consumer.exchange({ ...pushed, code })
     expect(idToken).toBeTruthy()
     await click(panel, 'button', 'Tokens')
-    const field = await panel.waitForSelector('textarea')
-    await field?.type(idToken ?? '')
+    await fill(panel, 'Token', idToken ?? '')
     await waitForText(panel, 'Signature valid')
   })
 })
