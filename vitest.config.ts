@@ -5,6 +5,7 @@ import { isWhole } from './tests/e2e/support/whole.ts'
 /** These take long: `npm run test:whole` alone has them. */
 const inWholeRuns = [
   'chromium/accessibility-client',
+  'chromium/accessibility-held',
   'chromium/client-auth',
   'chromium/client-grants',
   'chromium/client-survival',
@@ -12,6 +13,8 @@ const inWholeRuns = [
   'chromium/kills',
   'chromium/mtls',
   'chromium/negative-tests',
+  'chromium/plain-server',
+  'chromium/release-cookies',
   'chromium/salt-edge',
   'chromium/stress',
   'firefox/answers',
