@@ -3,7 +3,7 @@ import { realPrompt } from '../scenarios/access.ts'
 import { decide, logIn, openPushed, responseOf } from '../support/bank.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { openDevtoolsPanel } from '../support/devtools-panel.ts'
-import { click, fill, waitForText } from '../support/page.ts'
+import { fill, waitForText } from '../support/page.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { startXvfb, type VirtualDisplay } from '../support/xvfb.ts'
 
@@ -42,7 +42,8 @@ describe('chromium with windows on a display', () => {
     const code = Object.fromEntries(responses[0]?.params ?? [])['code'] ?? ''
     const { idToken } = await consumer.exchange({ ...pushed, code })
     expect(idToken).toBeTruthy()
-    await click(panel, 'button', 'Tokens')
+    // The docked panel is narrow: a picker replaces the tabs.
+    await panel.select('.nav-pick', 'tokens')
     await fill(panel, 'Token', idToken ?? '')
     await waitForText(panel, 'Signature valid')
   })
