@@ -206,9 +206,11 @@ const blockTitles = {
 
 function PartView({ part, isDecoded, isRevealed }: PartViewProps) {
   const blocks: readonly Block[] = isDecoded ? part.decoded : [{ id: 'text', lines: part.sent }]
+  // The values have a section of the same name.
+  const name = `${t('panel.requests.preview')}: ${t(titles[part.id])}`
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
-    <section className="scroll" tabIndex={0} aria-label={t(titles[part.id])}>
+    <section className="scroll" tabIndex={0} aria-label={name}>
       {blocks.map(({ id, lines }) => (
         <div key={id}>
           {id !== 'text' && (
