@@ -26,7 +26,7 @@ interface Parts {
   edit(profileId: string, change: (run: ProbeRun) => ProbeRun): Promise<ProbeRun | null>
   finish(profileId: string, of: StepOfProbe, result: ProbeResult): Promise<unknown>
   markFlow(flowId: string, result: ProbeResult): Promise<boolean>
-  /** A good baseline; null if there is none, and the step is then finished. */
+  /** A good baseline; null without one, which ends the step. */
   baselineFor(facts: ProbeFacts, of: StepOfProbe): Promise<KnownBaseline | null>
   /** Sends the changed request after a good baseline; null if there is nothing to judge. */
   send(facts: ProbeFacts, of: StepOfProbe): Promise<Sent | null>

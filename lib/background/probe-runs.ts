@@ -31,7 +31,7 @@ export function newRun(
   }
 }
 
-/** Changes the run of a profile; null if there is none. */
+/** Changes the run of a profile; null if the profile has no run. */
 export function editRun(
   store: Store,
   profileId: string,

@@ -49,7 +49,7 @@ export function createProbes(services: CallServices) {
     await edit(profileId, (run) => ({ ...run, lastSentAt }))
   }
 
-  /** A good baseline; null if there is none, and the run is stopped if that is final. */
+  /** A good baseline; null without one. The run stops if that is final. */
   const baselineFor = async (facts: ProbeFacts, of: StepOfProbe): Promise<KnownBaseline | null> => {
     const { id } = facts.profile
     const { probes } = await store.data()

@@ -21,7 +21,7 @@ export interface ConsentCommands {
     /** Values that differ from those of the template, by name. */
     values: Readonly<Record<string, unknown>>
     label: string | null
-    /** Null stops after the consent, or after the push if there is no consent to create. */
+    /** Null stops after the consent, or after the push if the template creates no consent. */
     open: OpenWhere | null
   }): CommandResult<{ flowId: string }>
   /**

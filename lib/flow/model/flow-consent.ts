@@ -56,7 +56,7 @@ export interface ConsentTemplate {
   readonly token: { readonly scope: string } | null
   /** Null if the authorization request itself is the consent. */
   readonly create: TemplateRequest | null
-  /** The response with the id, and the path of the id in its body; null if there is no id. */
+  /** The response with the id, and the path of the id in its body; null without an id. */
   readonly id: { readonly in: 'create' | 'token'; readonly path: string } | null
   /** What the authorization request has instead of the profile's. `{{consent.id}}` is the id. */
   readonly authorization: {

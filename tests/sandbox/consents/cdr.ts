@@ -7,7 +7,7 @@ const fail = (status: number, code: string, title: string, detail: string): ApiA
 })
 
 /**
- * The Consumer Data Right: there is no consent resource. An arrangement exists once the user has approved the
+ * The Consumer Data Right has no consent resource. An arrangement exists once the user has approved the
  * request; `consent-bank.ts` has its revocation endpoint.
  *
  * @see [Consumer Data Standards](https://consumerdatastandardsaustralia.github.io/standards/)

@@ -150,7 +150,7 @@ describe('a code without a state', () => {
     expect(stateless('unknown', 'app', ...login, led(initiator))).toHaveLength(count)
   })
 
-  test('that a page of the server leads to is not a response at another place than the known redirect_uri', () => {
+  test('a page of the server that leads elsewhere than to the known redirect_uri delivers no response', () => {
     expect(stateless('known', 'tpp', led(issuer))).toEqual([])
     expect(stateless('known', 'tpp', led(issuer, `${redirectUri}?code=c1`))).toMatchObject([
       { target: redirectUri },
