@@ -11,7 +11,6 @@ import { flowValues } from '@/lib/flow/read/flow-values'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
-import { emptyFlow } from '@/lib/flow/reduce/start'
 import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 import type { Protocol, Sent } from '@/lib/messaging/protocol'
@@ -23,10 +22,11 @@ import { nameAccess, nameCertificate } from './access-service'
 import { importedIssue, refuse } from './refuse'
 import type { createContexts } from './client-contexts'
 import type { createKeys } from './keys-service'
-import { currentProfile, knownClient, profileOf, profilesOf } from '@/lib/storage/select'
+import { chosenProfile, knownClient, profileOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import { openCall } from '@/lib/judge/open-message'
 import { createRecorder, editFlow } from './record'
+import { newFlow } from './new-flow'
 import type { Store } from './store'
 import type { Check } from '@/lib/judge/verify-token'
 
@@ -234,19 +234,8 @@ export async function bindTokens({ store, keys }: CallServices, flow: Flow): Pro
 async function startFlow(services: CallServices, profileId: string | null): Promise<string> {
   const { ports, store } = services
   const data = await store.data()
-  const profile =
-    profileId === null ? currentProfile(data) : profilesOf(data).find(({ id }) => id === profileId)
-  const flow = emptyFlow(
-    {
-      id: ports.newId(),
-      createdAt: ports.now(),
-      tabId: null,
-      incognito: false,
-      cookieStoreId: null,
-      matchedBy: 'sent',
-    },
-    profile ? knownClient(data, profile) : null,
-  )
+  const profile = chosenProfile(data, profileId)
+  const flow = newFlow(ports, profile && knownClient(data, profile))
   await store.run((_, save) => save({ putFlows: [flow] }))
   await bindTokens(services, flow)
   return flow.id

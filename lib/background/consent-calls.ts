@@ -108,7 +108,11 @@ export async function sendConsentRequest(
 
 type WithFlow = { readonly ok: true; readonly flow: Flow }
 
-async function withClientToken(services: CallServices, flow: Flow): Promise<WithFlow | Sent> {
+/** The flow with a token of the client that is still valid: the one that it has, or a new one. */
+export async function withClientToken(
+  services: CallServices,
+  flow: Flow,
+): Promise<WithFlow | Sent> {
   const { ports, store } = services
   const scope = flow.consent?.template.token?.scope ?? ''
   if (clientTokenOf(flow, ports.now())) return { ok: true, flow }

@@ -3,7 +3,6 @@ import { templateScope, type TemplateScope } from '@/lib/consent/templates/fill'
 import { builtInTemplates, withValues } from '@/lib/consent/templates'
 import { profileWith } from '@/lib/consent/templates/place'
 import { fitsKind } from '@/lib/consent/templates/schema'
-import { grantTokens } from '@/lib/client/token-requests'
 import type { Flow } from '@/lib/flow/model/flow'
 import type {
   ConsentRun,
@@ -12,24 +11,18 @@ import type {
   TemplateRequest,
 } from '@/lib/flow/model/flow-consent'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
-import { emptyFlow } from '@/lib/flow/reduce/start'
 import type { CommandResult } from '@/lib/messaging/command-result'
 import type { Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import { cutText } from '@/lib/model/text-bound'
 import type { Profile } from '@/lib/oauth/profile'
-import {
-  currentProfile,
-  knownClient,
-  profileOf,
-  profilesOf,
-  usableMetadata,
-} from '@/lib/storage/select'
+import { chosenProfile, knownClient, profileOf, usableMetadata } from '@/lib/storage/select'
 import type { Data } from '@/lib/storage/data'
-import { bindTokens, createOnce, runCall, type CallServices } from './calls'
-import { clientTokenOf, sendConsentRequest } from './consent-calls'
+import { bindTokens, createOnce, type CallServices } from './calls'
+import { clientTokenOf, sendConsentRequest, withClientToken } from './consent-calls'
 import { pushRequest } from './push'
 import { importedIssue, refuse } from './refuse'
+import { newFlow } from './new-flow'
 import type { createRequests } from './requests'
 
 type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
@@ -69,7 +62,7 @@ export function createConsents(services: CallServices, open: Open) {
   return {
     async begin(data: Input<'consentBegin'>): Promise<CommandResult<{ flowId: string }>> {
       const known = await store.data()
-      const profile = profileFor(known, data.profileId)
+      const profile = chosenProfile(known, data.profileId)
       if (!profile) return refuse({ code: 'profile_missing' })
       const found = templateOf(known, data.templateId)
       if (!found) return refuse({ code: 'template_gone' })
@@ -83,7 +76,7 @@ export function createConsents(services: CallServices, open: Open) {
             expected: kind,
           })),
         )
-      const flow = newFlow(services, { known, profile, template, data })
+      const flow = consentFlow(services, { known, profile, template, data })
       await store.run((_, save) => save({ putFlows: [flow] }))
       await bindTokens(services, flow)
       return { ok: true, flowId: flow.id }
@@ -135,17 +128,11 @@ async function putRun({ store }: CallServices, id: string, run: ConsentRun | nul
 
 const steps: Readonly<Record<ConsentStep, Step>> = {
   async token(services, flow) {
-    const { template } = flow.consent ?? {}
     const next = { next: 'create' } as const
-    if (!template?.token || clientTokenOf(flow, services.ports.now())) return next
-    const { scope } = template.token
-    const params = scope === '' ? [] : [['scope', scope] as const]
-    const sent = await runCall(services, flow, (ctx) =>
-      grantTokens(ctx, { grantType: 'client_credentials', params }),
-    )
-    if (!sent.ok) return refused(...sent.issues)
-    const now = await services.store.flow(flow.id)
-    return sent.accepted && now && clientTokenOf(now, services.ports.now()) ? next : refused()
+    if (!flow.consent?.template.token) return next
+    const given = await withClientToken(services, flow)
+    if (!given.ok) return refused(...given.issues)
+    return 'flow' in given && clientTokenOf(given.flow, services.ports.now()) ? next : refused()
   },
 
   async create(services, flow, { open: where }) {
@@ -212,18 +199,13 @@ function scopeOf(
   return templateScope(template, base, profile.resourceServers)
 }
 
-function profileFor(data: Data, id: string | null): Profile | null {
-  if (id === null) return currentProfile(data)
-  return profilesOf(data).find((profile) => profile.id === id) ?? null
-}
-
 /** A built-in template, or one of the tester's own. */
 function templateOf({ templates }: Pick<Data, 'templates'>, id: string): ConsentTemplate | null {
   const own = templates.filter(({ removedAt }) => removedAt === undefined)
   return [...builtInTemplates, ...own].find((each) => each.id === id)?.template ?? null
 }
 
-function newFlow(
+function consentFlow(
   { ports }: CallServices,
   made: {
     readonly known: Data
@@ -234,16 +216,8 @@ function newFlow(
 ): Flow {
   const { known, profile, template, data } = made
   const name = cutText((data.label ?? '').trim() || template.name, maxNameLength)
-  const start = {
-    id: ports.newId(),
-    createdAt: ports.now(),
-    tabId: null,
-    incognito: false,
-    cookieStoreId: null,
-    matchedBy: 'sent',
-  } as const
   return {
-    ...emptyFlow(start, knownClient(known, profile)),
+    ...newFlow(ports, knownClient(known, profile)),
     name,
     madeByParley: true,
     consent: {

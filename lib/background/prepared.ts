@@ -12,7 +12,8 @@ import type { Profile } from '@/lib/oauth/profile'
 import { requestWarnings } from '@/lib/oauth/request-warnings'
 import type { VariableScope } from '@/lib/oauth/variables'
 import type { PreparedRequest } from '@/lib/storage/saved-requests'
-import { noOverrides, build, profileFor, sendBy, sendsNothing, startFlow, type Built } from './push'
+import { chosenProfile } from '@/lib/storage/select'
+import { noOverrides, build, sendBy, sendsNothing, startFlow, type Built } from './push'
 import type { CallServices } from './calls'
 import { variablesOf } from './client-contexts'
 import { refuse } from './refuse'
@@ -46,7 +47,7 @@ export function createPrepared(services: CallServices, open: Open) {
     ): Promise<CommandResult<{ preview: RequestPreview }>> {
       const { profileId, values } = input
       const data = await store.data()
-      const profile = profileFor(data, profileId)
+      const profile = chosenProfile(data, profileId)
       if (!profile) return refuse({ code: 'profile_missing' })
       const scopes = sameScopes(variablesOf(ports, profile))
       const applied = applyValues(profile, values, scopes())
@@ -87,7 +88,7 @@ export function createPrepared(services: CallServices, open: Open) {
 
     async send({ id, item, label, open: where }: Input<'requestSend'>): Promise<PreparedSent> {
       const prepared = await take(id)
-      const profile = profileFor(await store.data(), prepared?.profileId ?? '')
+      const profile = chosenProfile(await store.data(), prepared?.profileId ?? '')
       if (!prepared || !profile) return refuse({ code: 'prepared_gone' })
       const sent = await sendKept(profile, prepared, label)
       if (!sent.ok) return sent

@@ -54,8 +54,12 @@ export function createProbePages(services: CallServices, parts: Parts) {
   ): Promise<CommandResult<object>> => {
     // A redirect to a URI that is not registered must not reach it.
     const hold = of.probe.id === 'S20' && !isBaseline
-    const messages = [...flow.messages, openedRequest(ports, url)]
-    await store.run((_, save) => save({ putFlows: [{ ...flow, hold, messages }] }))
+    const { requestUri } = flow
+    await store.run(async (_, save) => {
+      const stored = (await store.flow(flow.id)) ?? flow
+      const messages = [...stored.messages, openedRequest(ports, url)]
+      await save({ putFlows: [{ ...stored, requestUri, hold, messages }] })
+    })
     await edit(profile.id, (run) => ({
       ...run,
       lastSentAt: ports.now(),

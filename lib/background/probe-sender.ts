@@ -1,6 +1,5 @@
 import {
   authorizeUrl,
-  makeAuthorization,
   pushAuthorization,
   type Authorization,
   type PushResult,
@@ -8,7 +7,6 @@ import {
 import type { ClientContext, HttpResult } from '@/lib/client/client-context'
 import { changeRequest, changeUrl } from '@/lib/client/probes/probe-request'
 import type { Flow } from '@/lib/flow/model/flow'
-import { emptyFlow } from '@/lib/flow/reduce/start'
 import { header } from '@/lib/model/http-text'
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import type { ProbeDifference, ProbeReason } from '@/lib/model/probe'
@@ -22,6 +20,8 @@ import { knownClient } from '@/lib/storage/select'
 import { probeTools } from './probe-context'
 import type { CallServices } from './calls'
 import { createRecorder, type Recorder } from './record'
+import { newFlow } from './new-flow'
+import { build, noOverrides } from './push'
 
 /** A request that was sent, and what was received. */
 export interface Sent {
@@ -62,36 +62,25 @@ interface Made {
 
 /** Builds and sends single requests of negative tests. Each is recorded in a flow of its own. */
 export function createProbeSender(services: CallServices) {
-  const { ports, store, keys, contextOf } = services
+  const { ports, store } = services
 
   /** The ordinary request of a profile, and its flow. Null if it cannot be built. */
   const make = async (profile: Profile, { step }: StepOfProbe, isBaseline: boolean) => {
-    const id = ports.newId()
-    const recorder = createRecorder(ports, store, { id, issuer: profile.issuer })
-    const dpopKeyId = profile.bindTokens === 'dpop' ? (await keys.makeDpop()).id : null
-    const ctx = await contextOf(profile, recorder.send, dpopKeyId)
-    if ('ok' in ctx) return null
-    const authorization = await makeAuthorization(ctx, fresh)
-    if ('issues' in authorization) return null
+    const built = await build(services, profile, noOverrides)
+    if ('issues' in built) return null
+    const { ctx, authorization } = built
     const { requested, state, nonce, redirectUri } = authorization
-    const start = {
-      id,
-      createdAt: ports.now(),
-      tabId: null,
-      incognito: false,
-      cookieStoreId: null,
-      matchedBy: 'sent',
-    } as const
     const flow: Flow = {
-      ...emptyFlow(start, knownClient(await store.data(), profile)),
+      ...newFlow(ports, knownClient(await store.data(), profile)),
       negativeTest: { step: step.id, isBaseline },
       madeByParley: true,
       redirectUris: [redirectUri],
       expected: { state, nonce },
       // Without the code_verifier no code of a test can be exchanged.
-      requested: { ...requested, codeVerifier: null, dpopKeyId },
+      requested: { ...requested, codeVerifier: null },
     }
-    return { ctx, authorization, flow, recorder } satisfies Made
+    const recorder = createRecorder(ports, store, flow)
+    return { ctx: { ...ctx, send: recorder.send }, authorization, flow, recorder } satisfies Made
   }
 
   const push = async (
@@ -186,8 +175,6 @@ type Changed = {
   readonly request: Request
   readonly differences: readonly ProbeDifference[]
 } | null
-
-const fresh = { redirectUri: null, state: null, nonce: null }
 
 /** The flow expects what was sent, not what was meant. */
 function withChanges(flow: Flow, differences: readonly ProbeDifference[]): Flow {

@@ -12,17 +12,16 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { ParResponse } from '@/lib/flow/model/message'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import { flowValues } from '@/lib/flow/read/flow-values'
-import { emptyFlow } from '@/lib/flow/reduce/start'
 import type { Protocol, PushOverrides } from '@/lib/messaging/protocol'
 import { momentAfter } from '@/lib/model/lifetime'
 import type { Profile } from '@/lib/oauth/profile'
 import { nameAccess, nameCertificate } from './access-service'
 import type { CallServices } from './calls'
 import { refuse, type Refused } from './refuse'
-import { currentProfile, knownClient, profilesOf } from '@/lib/storage/select'
+import { chosenProfile, knownClient } from '@/lib/storage/select'
 import { createRecorder, editFlow, type Recorder } from './record'
+import { newFlow } from './new-flow'
 import type { createRequests } from './requests'
-import type { Data } from '@/lib/storage/data'
 
 type Input = Parameters<Protocol['requestPush']>[0]
 type PushCommandResult = Awaited<ReturnType<Protocol['requestPush']>>
@@ -41,7 +40,7 @@ export const noOverrides: PushOverrides = {
  */
 export function createPush(services: CallServices, open: Open) {
   return async ({ profileId, overrides, open: where }: Input): Promise<PushCommandResult> => {
-    const profile = profileFor(await services.store.data(), profileId)
+    const profile = chosenProfile(await services.store.data(), profileId)
     if (!profile) return refuse({ code: 'profile_missing' })
     const response = await pushRequest(services, { profile, wanted: overrides ?? noOverrides })
     if (!response.ok || !response.storedRequestId || !where) return response
@@ -71,11 +70,6 @@ export async function pushRequest(
   return sendBy[profile.sendBy](services, made, wanted)
 }
 
-export function profileFor(data: Data, id: string | null): Profile | null {
-  if (id === null) return currentProfile(data)
-  return profilesOf(data).find((profile) => profile.id === id) ?? null
-}
-
 /** An authorization request that has been built. Its context sends nothing. */
 export interface Built {
   readonly ctx: ClientContext
@@ -87,6 +81,8 @@ interface Made extends Built {
   readonly flow: Flow
   /** The flow was stored before. */
   readonly isKnown: boolean
+  /** Puts the request into its flow. */
+  readonly begin: (flow: Flow) => Flow
   readonly recorder: Recorder
   /** The URL as it was shown; absent if none was. */
   readonly authorizeUrl?: string
@@ -128,33 +124,31 @@ export async function startFlow(
   label: string | null,
   known?: Flow,
 ): Promise<Made> {
-  const { profile } = ctx
-  const flowId = known?.id ?? ports.newId()
-  const recorder = createRecorder(ports, store, { id: flowId, issuer: profile.issuer })
   const { requested, state, nonce, redirectUri } = authorization
-  const start = {
-    id: flowId,
-    createdAt: ports.now(),
-    tabId: null,
-    incognito: false,
-    cookieStoreId: null,
-    matchedBy: 'sent',
-  } as const
   const name = label?.trim()
-  const flow: Flow = {
-    ...(known ?? emptyFlow(start, knownClient(await store.data(), profile))),
+  const begin = (flow: Flow): Flow => ({
+    ...flow,
     ...(name && { name }),
     redirectUris: [redirectUri],
     expected: { state, nonce },
     requested,
-  }
-  return {
-    ctx: { ...ctx, send: recorder.send },
-    authorization,
-    flow,
-    isKnown: known !== undefined,
-    recorder,
-  }
+  })
+  const flow = begin(known ?? newFlow(ports, knownClient(await store.data(), ctx.profile)))
+  const recorder = createRecorder(ports, store, { id: flow.id, issuer: ctx.profile.issuer })
+  const isKnown = known !== undefined
+  return { ctx: { ...ctx, send: recorder.send }, authorization, flow, isKnown, begin, recorder }
+}
+
+/** Stores the flow of a request. One that was stored before may have changed since it was read. */
+function storeFlow(
+  store: CallServices['store'],
+  { flow, isKnown, begin }: Made,
+  more: Partial<Flow> = {},
+): Promise<void> {
+  return store.run(async (_, save) => {
+    const stored = isKnown ? await store.flow(flow.id) : flow
+    if (stored) await save({ putFlows: [{ ...begin(stored), ...more }] })
+  })
 }
 
 type SendBy = (
@@ -164,8 +158,9 @@ type SendBy = (
 ) => Promise<PushCommandResult>
 
 export const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
-  async par({ ports, store }, { ctx, authorization, flow, isKnown, recorder }, wanted) {
-    await store.run((_, save) => save({ putFlows: [flow] }))
+  async par({ ports, store }, made, wanted) {
+    const { ctx, authorization, flow, isKnown, recorder } = made
+    await storeFlow(store, made)
     const pushed = await pushAuthorization(ctx, authorization)
     const refused = await unsent(store, isKnown ? null : flow.id, recorder, pushed)
     if (refused) return refused
@@ -213,7 +208,7 @@ export const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     })
     await addToRequests(store, request)
     const storedRequestId = request.id
-    if (isKnown) await store.run((_, save) => save({ putFlows: [{ ...flow, storedRequestId }] }))
+    if (isKnown) await storeFlow(store, made, { storedRequestId })
     return { ok: true, storedRequestId, flowId, accepted: true }
   },
 }

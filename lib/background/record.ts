@@ -69,9 +69,14 @@ export function createRecorder(
     async send(endpoint, sent) {
       failure = await hostIssue(ports, store, issuer, sent.url)
       if (failure) throw new Error('The host is not allowed')
-      const isResource = endpoint === 'resource'
-      const made = [ports.newId(), ports.now(), 'parley', isResource ? purpose : undefined] as const
-      const request = requestMessage(endpoint, sent, ...made)
+      const request = requestMessage(
+        endpoint,
+        sent,
+        ports.newId(),
+        ports.now(),
+        'parley',
+        endpoint === 'resource' ? purpose : undefined,
+      )
       await put(request, 'request_not_kept')
       const httpResult = await sendRequest(ports.fetch, sent)
       const received = httpResult.ok

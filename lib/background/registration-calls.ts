@@ -3,7 +3,6 @@ import { editMessage } from '@/lib/flow/reduce/call-messages'
 import type { Flow } from '@/lib/flow/model/flow'
 import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 import { registrationMembers } from '@/lib/flow/read/registration'
-import { emptyFlow } from '@/lib/flow/reduce/start'
 import { openCall } from '@/lib/judge/open-message'
 import type { Check } from '@/lib/judge/verify-token'
 import type { JsonObject } from '@/lib/model/json'
@@ -13,6 +12,7 @@ import type { ProfileDraft } from '@/lib/oauth/profile'
 import { nameAccess, nameCertificate } from './access-service'
 import type { Ports } from './ports'
 import { createRecorder, editFlow } from './record'
+import { newFlow } from './new-flow'
 import { refuse, type Refused } from './refuse'
 import type { Store } from './store'
 
@@ -39,16 +39,8 @@ export function clientFlow(
   draft: Pick<ProfileDraft, 'issuer' | 'clientId' | 'redirectUris' | 'ruleProfile'>,
   profileId: string | null,
 ): Flow {
-  const start = {
-    id: ports.newId(),
-    createdAt: ports.now(),
-    tabId: null,
-    incognito: false,
-    cookieStoreId: null,
-    matchedBy: 'sent',
-  } as const
   return {
-    ...emptyFlow(start, null),
+    ...newFlow(ports, null),
     profileId,
     issuer: draft.issuer,
     clientId: draft.clientId || null,

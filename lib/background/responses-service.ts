@@ -8,11 +8,11 @@ import { isRedirectUri } from '@/lib/flow/match/match'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
-import { emptyFlow } from '@/lib/flow/reduce/start'
 import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import { currentProfile, knownClient, presentFacts } from '@/lib/storage/select'
+import { newFlow } from './new-flow'
 import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
@@ -30,7 +30,7 @@ export function createResponses(ports: Ports, store: Store, readRest: () => Prom
       const flows = await store.flows(concerned.map(({ id }) => id))
       const known = flows.find((flow) => findResponse(flow, found))
       const flow =
-        known ?? withPasted(waitingFor(flows, found) ?? newFlow(ports, data), found, ports)
+        known ?? withPasted(waitingFor(flows, found) ?? pastedFlow(ports, data), found, ports)
       await save({ putFlows: [judgeFlow(flow, data)], latest: flow.id })
       return { ok: true, flowId: flow.id }
     })
@@ -84,17 +84,7 @@ function withPasted(flow: Flow, found: PastedResponse, ports: Ports): Flow {
   return { ...flow, messages: withResponse(flow.messages, response), updatedAt: now }
 }
 
-function newFlow(ports: Ports, data: Data): Flow {
+function pastedFlow(ports: Ports, data: Data): Flow {
   const profile = currentProfile(data)
-  return emptyFlow(
-    {
-      id: ports.newId(),
-      createdAt: ports.now(),
-      tabId: null,
-      incognito: false,
-      cookieStoreId: null,
-      matchedBy: 'pasted',
-    },
-    profile && knownClient(data, profile),
-  )
+  return newFlow(ports, profile && knownClient(data, profile), 'pasted')
 }

@@ -22,6 +22,12 @@ export function currentProfile(data: Data): Profile | null {
   return profiles.find(({ id }) => id === data.settings.currentProfileId) ?? profiles[0] ?? null
 }
 
+/** The profile with this id; null means the current one. A removed profile is not chosen. */
+export function chosenProfile(data: Data, id: string | null): Profile | null {
+  if (id === null) return currentProfile(data)
+  return profilesOf(data).find((profile) => profile.id === id) ?? null
+}
+
 /** A profile, including a recently removed one. */
 export function profileOf(data: Data, id: string | null): Profile | null {
   return data.profiles.find((profile) => profile.id === id) ?? null

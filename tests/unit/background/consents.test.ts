@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { summarise } from '@/lib/flow/read/summary'
 import { statusOf } from '@/lib/model/status'
 import type { EcosystemName } from '../../sandbox/consents/consent-bank.ts'
@@ -110,6 +110,20 @@ describe('a consent in steps', () => {
     await at.exchange(flowId)
     expect(at.bank.calls()).toHaveLength(calls)
     expect(summarise(at.flow(flowId)).outcome).toBe('tokens')
+  })
+
+  test('what the tester writes while the request is signed stays', async () => {
+    const flowId = await at.create('uk_account_access_40', {}, null)
+    const { keys } = at.browser.ports
+    const get = keys.get.bind(keys)
+    const signing = vi.spyOn(keys, 'get').mockImplementationOnce(async (id) => {
+      await at.app().handlers.flowNote({ id: flowId, text: 'Seen' })
+      return get(id)
+    })
+    await at.app().handlers.consentRun({ flowId, open: 'tab' })
+    expect(signing).toHaveBeenCalled()
+    expect(messages(at.flow(flowId), 'par-response')).toHaveLength(1)
+    expect(at.flow(flowId).note).toMatchObject({ text: 'Seen' })
   })
 
   test('it stops at the first refusal, and nothing is opened', async () => {
