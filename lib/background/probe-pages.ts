@@ -52,8 +52,7 @@ export function createProbePages(services: CallServices, parts: Parts) {
     isBaseline: boolean,
     { flow, url }: Pick<ToOpen, 'flow' | 'url'>,
   ): Promise<CommandResult<object>> => {
-    // A redirect to a URI that is not registered must not reach it.
-    const hold = of.probe.id === 'S20' && !isBaseline
+    const hold = of.probe.wrongRedirect === true && !isBaseline
     const { requestUri } = flow
     await store.run(async (_, save) => {
       const stored = (await store.flow(flow.id)) ?? flow

@@ -2,9 +2,10 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationRequest, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { isBodyGone } from '@/lib/flow/read/endpoint-response'
 import { decodeJwt } from '@/lib/jose/decode'
-import { listOf, type JsonObject } from '@/lib/model/json'
-import { param, paramsIn, type Params } from '@/lib/model/params'
+import type { JsonObject } from '@/lib/model/json'
+import { param, type Params } from '@/lib/model/params'
 import { contains, type RuleProfile } from '@/lib/model/rule-profiles'
+import { claimParams } from '@/lib/oauth/request-claims'
 
 /** Where a parameter comes from: the authorize URL, its request object, or the pushed request. */
 type ParameterOrigin = 'url' | 'request' | 'pushed'
@@ -81,18 +82,6 @@ function besidesOf(
   const isStrict = contains(ruleProfile, 'FAPI1A') || contains(ruleProfile, 'FAPI2')
   const known = new Set([...references, ...own.map(([name]) => name)])
   return params.filter(([name]) => !known.has(name) && (!isStrict || name === 'client_id'))
-}
-
-/**
- * Claims as parameters. Several values of `resource` are an array in a JWT.
- *
- * @see [RFC 8707](https://www.rfc-editor.org/rfc/rfc8707.html#section-2)
- */
-function claimParams(claims: JsonObject): Params {
-  const { resource, ...others } = claims
-  const several = listOf(resource)
-  const resources = resource === undefined ? [] : several
-  return [...paramsIn(others), ...resources.flatMap((each) => paramsIn({ resource: each }))]
 }
 
 /**

@@ -3,6 +3,7 @@ import type { AuthorizationRequest, Hop } from '@/lib/flow/model/message'
 import type { ProbePage } from '@/lib/oauth/probes/run'
 import type { ProbeReason } from '@/lib/model/probe'
 import { param } from '@/lib/model/params'
+import { stepNamed } from '@/lib/oauth/probes/table'
 import { isSameOrigin, isSamePlace } from '@/lib/model/url'
 import { responsesOf } from './find-response'
 import { loginEndOf, type LoginEnd } from './login-end'
@@ -36,8 +37,7 @@ function ofResponse(flow: Flow): SeenPage | null {
   if (isClosed(response)) return { kind: 'page', status: null }
   const members = membersOf(response)
   const error = param(members, 'error')
-  // A server must not redirect to a URI that is not registered.
-  const isWrongPlace = flow.negativeTest?.step.startsWith('S20') === true
+  const isWrongPlace = leadsElsewhere(flow)
   const sent = flow.requested.redirectUri
   if (isWrongPlace && sent !== null && isSamePlace(response.target, sent))
     return { kind: 'accepted', status: response.status }
@@ -47,6 +47,12 @@ function ofResponse(flow: Flow): SeenPage | null {
   return isOwn
     ? { kind: 'refused', status: null, error }
     : { kind: 'page', status: response.status }
+}
+
+/** Whether the request names a redirect_uri that is not registered. */
+function leadsElsewhere({ negativeTest }: Flow): boolean {
+  if (!negativeTest || negativeTest.isBaseline) return false
+  return stepNamed(negativeTest.step)?.probe.wrongRedirect === true
 }
 
 function ofPages(flow: Flow): SeenPage {

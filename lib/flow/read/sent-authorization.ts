@@ -1,6 +1,7 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import { param, paramsIn, type Params } from '@/lib/model/params'
+import { param, type Params } from '@/lib/model/params'
 import { jwtContentOf } from '@/lib/oauth/jwt-text'
+import { claimParams } from '@/lib/oauth/request-claims'
 
 /**
  * The parameters of the newest authorization request in a flow, pushed or not; null without one. Those in a
@@ -19,7 +20,7 @@ export function sentAuthorization({ messages }: Pick<Flow, 'messages'>): Params 
   if (!newest) return null
   const request = param(newest, 'request')
   if (request === undefined) return newest
-  const inside = paramsIn(jwtContentOf(request).jwt.payload)
+  const inside = claimParams(jwtContentOf(request).jwt.payload ?? {})
   const names = new Set(inside.map(([name]) => name))
   return [...newest.filter(([name]) => !names.has(name)), ...inside]
 }

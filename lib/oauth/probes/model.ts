@@ -136,6 +136,8 @@ export interface Probe {
   readonly cost: ProbeCost
   /** The clauses, by the specification of the rule profile; `else` applies to all others. */
   readonly refs: Readonly<Partial<Record<Spec | 'else', readonly SpecRef[]>>>
+  /** The redirect_uri is not registered: a redirect to it is held, and shows that the server accepted it. */
+  readonly wrongRedirect?: true
   /** The test uses the assertion of a baseline that was sent immediately before. */
   readonly freshBaseline?: true
 }

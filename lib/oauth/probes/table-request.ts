@@ -183,6 +183,7 @@ export const requestProbes: readonly Probe[] = [
     place: 'push-or-browser',
     refusal: {},
     accepted: unregisteredIs,
+    wrongRedirect: true,
     cost: 'request',
     refs: { else: ['RFC6749-4.1.2.1', 'RFC9126-2.4'], OIDC: ['OIDC-CORE-3.1.2.1', 'RFC9126-2.4'] },
   },
