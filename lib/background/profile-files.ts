@@ -52,7 +52,7 @@ export function createProfileFiles(
     }): Promise<{ text: string }> {
       const known = await store.data()
       const chosen = profilesOf(known).filter(({ id }) => data.ids?.includes(id) ?? true)
-      const secrets = data.secrets ? await secretsOf(ports, chosen) : null
+      const secrets = data.secrets ? await secretsOf(ports, chosen) : new Map<string, string>()
       const held = known.keys.filter(({ removedAt }) => removedAt === undefined)
       return { text: exportProfiles(chosen, held, known.savedRequests, secrets) }
     },

@@ -3,6 +3,7 @@ import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { cutText } from '@/lib/model/text-bound'
 import type { CommandResult } from '@/lib/messaging/command-result'
 import type { Protocol } from '@/lib/messaging/protocol'
+import { withoutSecrets } from '@/lib/oauth/request-secrets'
 import { profilesOf } from '@/lib/storage/select'
 import type { SavedRequest } from '@/lib/storage/saved-requests'
 import type { Ports } from './ports'
@@ -35,7 +36,7 @@ export function createSavedRequests(ports: Ports, store: Store) {
       if (JSON.stringify(input.values).length > maxDraftLength)
         return refuse({ code: 'request_too_long' })
       const id = await store.run(async (data, save) => {
-        const { profileId, values } = input
+        const { profileId } = input
         if (!profilesOf(data).some((profile) => profile.id === profileId)) return null
         const known = data.savedRequests.find((each) => each.id === input.id)
         const { [profileId]: _, ...requestDrafts } = data.requestDrafts
@@ -43,7 +44,7 @@ export function createSavedRequests(ports: Ports, store: Store) {
           id: known?.id ?? ports.newId(),
           profileId,
           name,
-          values,
+          values: withoutSecrets(input.values),
           createdAt: known?.createdAt ?? ports.now(),
         }
         const savedRequests = known

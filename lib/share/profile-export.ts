@@ -1,7 +1,7 @@
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { SavedRequest } from '@/lib/storage/saved-requests'
-import { withoutSecrets, type ExportedRequest } from './saved-values'
+import type { ExportedRequest } from './saved-values'
 
 /** The key that a profile signs or decrypts with: enough to identify it, not to use it. */
 export type KeyRef = Pick<KeyInfo, 'kid' | 'alg' | 'thumbprint'>
@@ -25,14 +25,14 @@ interface ProfilesFile {
 }
 
 /**
- * The profiles as JSON text, with their saved requests; `secrets` has the client secrets to include, by profile id,
- * and null leaves out every value that is secret.
+ * The profiles as JSON text, with their saved requests, which have no secrets; `secrets` has the client secrets to
+ * include, by profile id.
  */
 export function exportProfiles(
   profiles: readonly Profile[],
   keys: readonly KeyInfo[],
   saved: readonly SavedRequest[],
-  secrets: ReadonlyMap<string, string> | null,
+  secrets: ReadonlyMap<string, string>,
 ): string {
   const file: ProfilesFile = {
     parley: 'profiles',
@@ -46,15 +46,15 @@ function exported(
   profile: Profile,
   keys: readonly KeyInfo[],
   saved: readonly SavedRequest[],
-  secrets: ReadonlyMap<string, string> | null,
+  secrets: ReadonlyMap<string, string>,
 ): ExportedProfile {
   const { signingKeyId, decryptionKeyId, ...others } = profile
   // A registered client is managed with a token that never leaves, at a URL that a file must not choose.
   const { id, createdAt: _, removedAt: __, registration: ___, ...rest } = others
-  const clientSecret = secrets?.get(id)
+  const clientSecret = secrets.get(id)
   const savedRequests = saved
     .filter(({ profileId, removedAt }) => profileId === id && removedAt === undefined)
-    .map(({ name, values }) => ({ name, values: secrets ? values : withoutSecrets(values) }))
+    .map(({ name, values }) => ({ name, values }))
   return {
     ...rest,
     signingKey: refOf(keys, signingKeyId),

@@ -243,6 +243,15 @@ describe('saved requests', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: /draft$/ })).toBeNull())
   })
 
+  test('are saved without secrets, whose names are shown', async () => {
+    const values = { ...noValues, params: { state: 's' }, codeVerifier: 'v'.repeat(43) }
+    setMirror({ savedRequests: [{ ...saved, values }] })
+    const { user } = await open()
+    await user.click(button('Balances'))
+    await user.click(button('Save as…'))
+    expect(screen.getByText('Not saved, because secret: code_verifier')).toBeTruthy()
+  })
+
   test('are edited as a draft, which is reset or replaces them', async () => {
     setMirror({ savedRequests: [saved] })
     const { user } = await open()

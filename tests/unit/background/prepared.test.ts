@@ -176,6 +176,22 @@ describe('a saved request', () => {
     expect((await saved())[0]?.removedAt).toBeUndefined()
   })
 
+  test('has no secrets, because it stays on the disk', async () => {
+    const values = {
+      ...noValues,
+      params: { scope: 'openid', client_secret: 's3cret-1', id_token_hint: null },
+      headers: { 'x-own': 'v', 'x-authorization': 's3cret-2' },
+      codeVerifier: 's3cret-3',
+    }
+    await acting.app().handlers.savedRequestPut({ id: null, profileId, name: 'Secret', values })
+    const stored = (await saved()).find(({ name }) => name === 'Secret')
+    expect(stored?.values).toEqual({
+      ...noValues,
+      params: { scope: 'openid', id_token_hint: null },
+      headers: { 'x-own': 'v' },
+    })
+  })
+
   test('needs a name', async () => {
     const put = { id: null, profileId, name: ' ', values: noValues }
     expect(await acting.app().handlers.savedRequestPut(put)).toMatchObject({

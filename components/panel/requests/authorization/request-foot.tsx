@@ -7,6 +7,7 @@ import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import { issueText } from '@/components/ui/issue-line'
 import type { Profile } from '@/lib/oauth/profile'
+import { secretValues } from '@/lib/oauth/request-secrets'
 import type { EditedRequest } from './use-request'
 import type { Previewed } from './use-preview'
 import type { Sending } from './use-send'
@@ -105,6 +106,7 @@ function SaveAs({
     if (found.length === 0) onDone()
   }
   const [issue] = issues
+  const secrets = secretValues(request.values)
   return (
     <form
       className="bar bar--foot"
@@ -137,6 +139,9 @@ function SaveAs({
         <Button onClick={() => void save(from.id)}>
           {t('panel.requests.replace', [from.name])}
         </Button>
+      )}
+      {secrets.length > 0 && (
+        <span className="meta">{t('panel.requests.not_saved', [secrets.join(', ')])}</span>
       )}
       <span className="meta cut grow" role="alert">
         {issue && issueText(issue)}
