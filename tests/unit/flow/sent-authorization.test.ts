@@ -9,7 +9,7 @@ const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toStrin
 test('each resource of a request object is a parameter, and its claims replace those beside it', () => {
   const claims = { scope: 'openid', resource: ['https://a.example', 'https://b.example'] }
   const request = `${base64url({ alg: 'none' })}.${base64url(claims)}.`
-  const [push] = codeFlow.messages.filter((message) => message.kind === 'par-request')
+  const push = codeFlow.messages.find((message) => message.kind === 'par-request')
   const params = [
     ['scope', 'other'],
     ['client_id', 'c1'],
@@ -26,7 +26,7 @@ test('each resource of a request object is a parameter, and its claims replace t
 })
 
 test('an error at a redirect_uri that is not registered shows that the server accepted it, but not in a baseline', () => {
-  const [response] = codeFlow.messages.filter((each) => each.kind === 'authorization-response')
+  const response = codeFlow.messages.find((each) => each.kind === 'authorization-response')
   const target = 'https://app.example/cb/parley-probe'
   const refused = response && {
     ...response,
