@@ -1,5 +1,6 @@
 import { formEncode } from '@/lib/model/url'
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
+import { parseJson } from '@/lib/model/strict-json'
 import type { Params } from '@/lib/model/params'
 import type { Recognition } from './recognition'
 import { hasCarrier } from './response'
@@ -35,4 +36,21 @@ export function responseIn(json: JsonObject): Recognition | null {
   if (!isResponse) return null
   const url = formEncode(params)
   return { kind: 'response', url, target: '', responseMode: 'query', params, issues: [] }
+}
+
+/** Members of a HAR, a Postman collection or environment, and a file of Parley. */
+const ofFiles: readonly (readonly string[])[] = [
+  ['log'],
+  ['info', 'item'],
+  ['values', 'name'],
+  ['parley'],
+]
+
+/** What belongs to a different place: a file to the import, a key to a profile. Null for anything else. */
+export function misplacedIn(text: string): 'file_pasted' | 'key_pasted' | null {
+  if (text.startsWith('-----BEGIN ')) return 'key_pasted'
+  const value = text.startsWith('{') ? parseJson(text).value : null
+  const isFile = (names: readonly string[]) =>
+    isObject(value) && names.every((name) => Object.hasOwn(value, name))
+  return ofFiles.some(isFile) ? 'file_pasted' : null
 }

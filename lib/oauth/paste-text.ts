@@ -21,6 +21,7 @@ const wrappings: readonly Unwrap[] = [
   (text) =>
     /^["'`“‘<]/.test(text) && /["'`”’>][,;]$/.test(text.slice(-2)) ? text.slice(0, -1) : text,
   fromJsonString,
+  withoutLink,
   withoutQuotes,
   fromHtml,
   fromPercentEncoded,
@@ -49,6 +50,12 @@ function withoutQuotes(text: string): string {
       text.length > 1 && text.startsWith(open) && text.endsWith(close) && !inner.includes(open),
   )
   return isQuoted ? inner : text
+}
+
+/** Links of Markdown and of chats with their titles. */
+function withoutLink(text: string): string {
+  const [, markdown, chat] = /^!?\[[^[\]]*\]\((\S+)\)$|^<([^\s<>|]+)\|[^<>|]*>$/.exec(text) ?? []
+  return markdown ?? chat ?? text
 }
 
 /** Markdown code fences. */
@@ -81,7 +88,7 @@ const entity = /&(amp|quot|lt|gt|#38|#x26|#34|#x22|#39|#x27);/gi
 const bareAmpersand = /&(?!(?:amp|quot|lt|gt|#38|#x26|#34|#x22|#39|#x27);)/i
 
 /** The source of a page. A text with any other ampersand is not HTML. */
-function fromHtml(text: string): string {
+export function fromHtml(text: string): string {
   if (!text.includes('&') || bareAmpersand.test(text)) return text
   return text.replace(entity, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
 }

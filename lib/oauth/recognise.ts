@@ -6,9 +6,11 @@ import type { Issue } from '@/lib/model/issue'
 import { parseJson } from '@/lib/model/strict-json'
 import { readCurl } from './paste-curl'
 import { readPastedHttp, type RequestText } from './paste-http'
-import { keysIn, metadataIn, responseIn } from './paste-json'
+import { keysIn, metadataIn, misplacedIn, responseIn } from './paste-json'
+import { formIn, pairsIn } from './paste-pairs'
 import { documentInHttp, documentInJson } from './pasted-document'
 import { readParBody } from './paste-par'
+import { findRequestUri } from './paste-request-uri'
 import { plainPaste } from './paste-text'
 import {
   findTokens,
@@ -35,12 +37,14 @@ const unknown = (issue: Issue): Recognition => ({ kind: 'unknown', issues: [issu
 
 type Reader = (text: string) => Recognition | null
 
-/** Tried in this order. The first result that is not null is used. */
+/** Tried in this order. The first result that is known is used. */
 const readers: readonly Reader[] = [
   readHttp,
   readHeaders,
   readJson,
   readMembers,
+  readPairs,
+  readForm,
   readToken,
   readRequestUri,
   readAssignedToken,
@@ -64,14 +68,23 @@ export function recognise(input: string): Recognition {
   if (sent && sent.kind !== 'unknown') return sent
   const text = plainPaste(input)
   if (text === '') return { kind: 'empty' }
+  const misplaced = misplacedIn(text)
+  if (misplaced) return unknown({ code: misplaced })
+  const found = readText(text)
+  if (curl && (found === null || found.kind === 'unknown'))
+    return unknown({ code: 'curl_unknown', seen: excerpt(curl.target, maxSeen) })
+  return found ?? unknown({ code: 'not_recognised', seen: excerpt(text, maxSeen) })
+}
+
+/** What a text is. If no reader knows it, the reason of the first one that says why; null without any. */
+function readText(text: string): Recognition | null {
+  let refused: Recognition | null = null
   for (const read of readers) {
     const found = read(text)
-    if (found) return found
+    if (found && found.kind !== 'unknown') return found
+    refused ??= found
   }
-  return unknown({
-    code: curl ? 'curl_unknown' : 'not_recognised',
-    seen: excerpt(curl?.target ?? text, maxSeen),
-  })
+  return refused
 }
 
 /** The first message that is recognised counts: a redirect is often followed by the page of the app. */
@@ -115,8 +128,8 @@ function readHttpRequest({ target, headers, body }: RequestText): Recognition | 
 
 /** Header lines without their status line. */
 function readHeaders(text: string): Recognition | null {
-  const location = /^[ \t]{0,9}location:[ \t]{0,9}(\S.*)$/im.exec(text)?.[1]
-  return location === undefined ? null : readUrl(location.trim())
+  const location = /^[ \t]{0,9}["']?location["']?:[ \t]{0,9}(\S.*)$/im.exec(text)?.[1]
+  return location === undefined ? null : readUrl(plainPaste(location))
 }
 
 function readJson(text: string): Recognition | null {
@@ -128,6 +141,24 @@ function readMembers(text: string): Recognition | null {
   if (!/^"[^"\n]{1,200}"\s{0,9}:/.test(text)) return null
   const { value } = parseJson(`{${text.replace(/,$/, '')}}`)
   return isObject(value) ? readObject(JSON.stringify(value), null, []) : null
+}
+
+/** Names and values that are not JSON have the meanings of an object. */
+function readPairs(text: string): Recognition | null {
+  const pairs = parseJson(text).error === null ? null : pairsIn(text)
+  if (!pairs) return null
+  const members = pairs.map(([name, value]) => [
+    name,
+    name === 'expires_in' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+  ])
+  const found = readObject(JSON.stringify(Object.fromEntries(members)), null, [])
+  return found.kind === 'unknown' ? null : found
+}
+
+function readForm(text: string): Recognition | null {
+  const form = formIn(text)
+  const response = form && readResponse(form.action, form.params)
+  return response && { kind: 'response', url: form.action, ...response, issues: [] }
 }
 
 /** The meanings of an object, tried in this order. */
@@ -239,7 +270,7 @@ function readAuthorizeUrl(url: string, params: Params, issues: readonly Issue[])
 
 /** `request_uri=…`, the body of a form, or a query without its URL. */
 function readParams(text: string): Recognition | null {
-  const url = repairUrl(`?${text.replace(/^\?/, '')}`)?.url
+  const url = repairUrl(`?${text.replace(/^[?&]/, '')}`)?.url
   if (url === undefined || !/^\?[\w.-]{1,100}=/.test(url)) return null
   const params = formDecode(url.slice(1))
   const requestUri = param(params, 'request_uri')
@@ -249,29 +280,6 @@ function readParams(text: string): Recognition | null {
     return tokensFound(tokensIn(params), isTokenResponse(params) ? 'token-response' : 'text')
   // Neither a query nor a fragment: how the response was delivered is not known.
   return { kind: 'response', url: url.slice(1), ...response, issues: [] }
-}
-
-/** What follows a name in a query, in JSON or in a log, and a URN that says itself that it is a request_uri. */
-const inText = [
-  /(?<![\w:.%-])request_uri["'\s]{0,3}[:=]["'\s]{0,3}([^\s"'&,;<>(){}]+)/gi,
-  /(?<![\w:.%-])request_uri\W{1,4}(?:is\s{1,4})?(urn:[\w.~%:+/=-]+)/gi,
-  /(?<![\w:.%-])(urn:[\w.:-]{0,80}?request_uri:[\w.~%:+/=-]+)/gi,
-] as const
-
-/** A request_uri anywhere in a text, such as a line of a log. */
-function findRequestUri(text: string): Recognition | null {
-  const found = inText.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(([, value = '']) => decodedInText(value)),
-  )
-  const [requestUri, other] = [...new Set(found)]
-  if (!requestUri) return null
-  if (other) return unknown({ code: 'several_request_uris', seen: String(found.length) })
-  return { kind: 'request-uri', requestUri, issues: [{ code: 'text_around' }] }
-}
-
-/** A URI in a query is encoded. */
-function decodedInText(value: string): string {
-  return /^[a-z][a-z\d+.-]*%3a/i.test(value) ? (formDecode(`x=${value}`)[0]?.[1] ?? value) : value
 }
 
 /** URLs in a text, such as a line of a log. */
