@@ -75,6 +75,7 @@ export default defineConfig({
           name: 'ui',
           include: ['tests/ui/**/*.test.tsx'],
           environment: 'happy-dom',
+          globalSetup: ['tests/ui/global-setup.ts'],
           setupFiles: ['tests/ui/setup.ts'],
           testTimeout,
         },

@@ -1,13 +1,10 @@
 import { cleanup, configure } from '@testing-library/react'
-import { generateChromeMessages, parseMessagesFile } from '@wxt-dev/i18n/build'
-import { afterEach, beforeEach, vi } from 'vitest'
+import { afterEach, beforeEach, inject, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { emptyMirror, useMirror } from '@/lib/state/mirror'
 import { getMessageOf } from '../samples/get-message'
 
-const getMessage = getMessageOf(
-  generateChromeMessages(await parseMessagesFile('lib/i18n/locales/en.yml')),
-)
+const getMessage = getMessageOf(inject('messages'))
 
 /** happy-dom knows the attribute only. */
 Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined })

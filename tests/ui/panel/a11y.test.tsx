@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import axe from 'axe-core'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { command } from '@/lib/state/actions'
 import { ownFlow } from './own-flow'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
@@ -19,63 +19,56 @@ async function violations(container: Element): Promise<readonly string[]> {
 }
 
 beforeEach(fillMirror)
-afterEach(() => {
-  delete document.documentElement.dataset['theme']
+
+// Colours, and so themes, are tested in a browser.
+
+test.each(['flows', 'requests', 'tokens', 'profiles'] as const)('%s', async (name) => {
+  const { container } = renderPanel(name)
+  expect(await violations(container)).toEqual([])
 })
 
-describe.each(['light', 'dark'])('in the %s theme', (theme) => {
-  beforeEach(() => {
-    document.documentElement.dataset['theme'] = theme
-  })
+test.each(['Checks', 'Raw'])('the inspector: %s', async (tab) => {
+  const { container } = renderPanel('flows', 'f1')
+  fireEvent.click(screen.getByRole('tab', { name: new RegExp(`^${tab}`) }))
+  expect(await violations(container)).toEqual([])
+})
 
-  test.each(['flows', 'requests', 'tokens', 'profiles'] as const)('%s', async (name) => {
-    const { container } = renderPanel(name)
-    expect(await violations(container)).toEqual([])
-  })
-
-  test.each(['Checks', 'Raw'])('the inspector: %s', async (tab) => {
+test.each([/^PAR request/, /^Token request/, /^Token response/, /^Resource response/])(
+  'a flow of Parley: %s',
+  async (name) => {
+    setMirror({ flow: { f1: ownFlow } })
     const { container } = renderPanel('flows', 'f1')
-    fireEvent.click(screen.getByRole('tab', { name: new RegExp(`^${tab}`) }))
+    fireEvent.click(screen.getByRole('treeitem', { name }))
     expect(await violations(container)).toEqual([])
-  })
+  },
+)
 
-  test.each([/^PAR request/, /^Token request/, /^Token response/, /^Resource response/])(
-    'a flow of Parley: %s',
-    async (name) => {
-      setMirror({ flow: { f1: ownFlow } })
-      const { container } = renderPanel('flows', 'f1')
-      fireEvent.click(screen.getByRole('treeitem', { name }))
-      expect(await violations(container)).toEqual([])
-    },
-  )
+test('unfolded redirects', async () => {
+  const { container } = renderPanel('flows', 'f1')
+  fireEvent.click(screen.getByRole('treeitem', { name: /login redirects/ }))
+  expect(await violations(container)).toEqual([])
+})
 
-  test('unfolded redirects', async () => {
-    const { container } = renderPanel('flows', 'f1')
-    fireEvent.click(screen.getByRole('treeitem', { name: /login redirects/ }))
-    expect(await violations(container)).toEqual([])
+test.each([
+  ['valid', valid],
+  ['without keys', withoutKeys],
+  ['malformed', broken],
+])('a token: %s', async (_, view) => {
+  vi.mocked(command).mockResolvedValueOnce(view)
+  const { container } = renderPanel('tokens')
+  fireEvent.change(screen.getByRole('textbox', { name: 'Token' }), {
+    target: { value: view.jwt.text },
   })
+  await screen.findByRole('table', { name: 'Header' })
+  expect(await violations(container)).toEqual([])
+})
 
-  test.each([
-    ['valid', valid],
-    ['without keys', withoutKeys],
-    ['malformed', broken],
-  ])('a token: %s', async (_, view) => {
-    vi.mocked(command).mockResolvedValueOnce(view)
-    const { container } = renderPanel('tokens')
-    fireEvent.change(screen.getByRole('textbox', { name: 'Token' }), {
-      target: { value: view.jwt.text },
-    })
-    await screen.findByRole('table', { name: 'Header' })
-    expect(await violations(container)).toEqual([])
-  })
-
-  test.each([
-    ['empty', []],
-    ['removed', [{ ...summary, removedAt: 1 }]],
-  ])('flows: %s', async (_, flows) => {
-    setMirror({ flows })
-    const { container } = renderPanel()
-    await act(async () => undefined)
-    expect(await violations(container)).toEqual([])
-  })
+test.each([
+  ['empty', []],
+  ['removed', [{ ...summary, removedAt: 1 }]],
+])('flows: %s', async (_, flows) => {
+  setMirror({ flows })
+  const { container } = renderPanel()
+  await act(async () => undefined)
+  expect(await violations(container)).toEqual([])
 })
