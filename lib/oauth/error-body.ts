@@ -1,7 +1,8 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import { header } from '@/lib/model/http-text'
-import { isObject, jsonObjectOf, textIn, type JsonObject } from '@/lib/model/json'
+import { isObject, jsonArrayOf, jsonObjectOf, textIn, type JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
+import { ownErrors } from './error-body-own'
 
 /** The form of an error body. Each ecosystem has its own; `own` is any other JSON that names an error. */
 export type ErrorDialect =
@@ -35,7 +36,7 @@ export interface ErrorBody {
 
 type Reader = (json: JsonObject, response: ErrorBody) => readonly ServerError[]
 
-/** The dialects in the order in which they are tried. The first that finds an error names it. */
+/** The dialects in the order in which their errors are shown. A body may have two of them. */
 const readers: readonly Reader[] = [
   oauth,
   berlinGroup,
@@ -43,11 +44,8 @@ const readers: readonly Reader[] = [
   (json) => list(json['Errors'], 'uk', ['ErrorCode'], ['Message'], ['Path']),
   ecosystemErrors,
   (json) => single(json, 'salt-edge', 'error_class', 'error_message'),
+  saltEdge,
   (json) => single(json, 'set', 'err', 'description'),
-  (json) => single(json, 'own', 'Code', 'Message'),
-  (json) => single(json, 'own', 'code', 'message'),
-  (json) => single(json, 'own', 'title', 'detail'),
-  (json) => single(json, 'own', 'message', ''),
 ]
 
 /** Maximum number of errors that are read from one body. */
@@ -60,13 +58,16 @@ const maxErrors = 20
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)
  */
 export function serverErrors(response: ErrorBody): readonly ServerError[] {
-  const json = jsonObjectOf(response.body) ?? payloadOf(response)
+  const json = jsonObjectOf(response.body) ?? payloadOf(response) ?? firstOf(response)
   if (!json) return []
-  for (const read of readers) {
-    const errors = read(json, response)
-    if (errors.length > 0) return errors
-  }
-  return []
+  const errors = readers.flatMap((read) => read(json, response))
+  return errors.length > 0 ? errors : ownErrors(json).map((error) => ({ dialect: 'own', ...error }))
+}
+
+/** Some servers put their error into a list. */
+function firstOf({ body }: ErrorBody): JsonObject | null {
+  const [first] = jsonArrayOf(body) ?? []
+  return isObject(first) ? first : null
 }
 
 /** Payments in Brazil return their errors signed. */
@@ -76,8 +77,15 @@ function payloadOf({ headers, body }: ErrorBody): JsonObject | null {
   return jwt && jwt.kind !== 'jwe' ? jwt.payload : null
 }
 
+/** Frameworks have an `error` of their own: the name of the status, with its number beside it. */
 function oauth(json: JsonObject): readonly ServerError[] {
-  return single(json, 'oauth', 'error', 'error_description')
+  const hasCode = /^[a-z]+(?:_[a-z]+)*$/.test(textIn(json, 'error') ?? '')
+  const isOwn = textIn(json, 'message') !== null && textIn(json, 'error_description') === null
+  return isOwn && !hasCode ? [] : single(json, 'oauth', 'error', 'error_description')
+}
+
+function saltEdge({ error }: JsonObject): readonly ServerError[] {
+  return isObject(error) ? single(error, 'salt-edge', 'class', 'message') : []
 }
 
 /** @see [Berlin Group, openFinance API Framework](https://www.berlin-group.org/) */

@@ -116,3 +116,46 @@ test('any body gives a list and no exception', () => {
     }),
   )
 })
+
+/** Bodies of no standard: of frameworks, gateways and products, as their documentation shows them. */
+test.each([
+  [{ status: 401, error: 'Unauthorized', message: 'Log in', path: '/x' }, 'Unauthorized: Log in'],
+  [
+    { error: { code: 403, message: 'denied', status: 'PERMISSION_DENIED' } },
+    'PERMISSION_DENIED: denied',
+  ],
+  [
+    { error: { code: 'InvalidAuthenticationToken', message: 'm' } },
+    'InvalidAuthenticationToken: m',
+  ],
+  [
+    { fault: { faultstring: 'm', detail: { errorcode: 'oauth.v2.InvalidAccessToken' } } },
+    'oauth.v2.InvalidAccessToken: m',
+  ],
+  [{ fault: { code: 900901, message: 'm', description: 'd' } }, '900901: m'],
+  [{ Message: 'm' }, 'm'],
+  [{ statusCode: 401, message: 'm' }, '401: m'],
+  [{ httpCode: '401', httpMessage: 'Unauthorized', moreInformation: 'm' }, '401: m'],
+  [{ errorCode: 'E0000011', errorSummary: 'm', errorCauses: [] }, 'E0000011: m'],
+  [{ errorMessage: 'm' }, 'm'],
+  [{ error_description: 'm' }, 'm'],
+  [{ error: 401, error_description: 'm' }, '401: m'],
+  [{ errors: ['a', 'b'] }, 'a; b'],
+  [{ errors: { scope: ['m'] } }, 'm (scope)'],
+  [{ errors: [{ message: 'm', path: ['a'] }] }, 'm'],
+  [[{ errorCode: 'INVALID_SESSION_ID', message: 'm' }], 'INVALID_SESSION_ID: m'],
+  [{ status: 'ok', data: [] }, 'ok'],
+  [{ data: [] }, ''],
+])('a body of no standard: %j', (body, line) => {
+  expect(errorLine(serverErrors({ headers: [], body: JSON.stringify(body) }))).toBe(line)
+})
+
+test.each([
+  [{ error: 'invalid_grant', message: 'm' }, ['oauth']],
+  [{ error: { class: 'InvalidToken', message: 'm' } }, ['salt-edge']],
+  [{ error: 'invalid_request', Errors: [{ ErrorCode: 'U004', Path: 'Data' }] }, ['oauth', 'uk']],
+  [{ error: 'invalid_grant', tppMessages: [{ code: 'TOKEN_EXPIRED' }] }, ['oauth', 'berlin-group']],
+])('each dialect of a body: %j', (body, dialects) => {
+  const errors = serverErrors({ headers: [], body: JSON.stringify(body) })
+  expect(errors.map(({ dialect }) => dialect)).toEqual(dialects)
+})
