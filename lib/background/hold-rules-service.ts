@@ -41,7 +41,7 @@ function heldWorld(data: Data): Omit<HoldWorld, 'matchesResponseHeaders'> {
       })),
     flows: [...ownHolds, ...profileHolds].map(({ tabId, profileId, ...flow }) => ({
       tabId,
-      redirectUris: redirectUrisOf(flow),
+      redirectUris: flow.redirectUris,
       anyPort: flow.requestedUri === null,
       servers: serversOf(profileOf(profileId)),
     })),
@@ -61,18 +61,11 @@ function isUnheld(facts: FlowFacts): facts is FlowFacts & { readonly tabId: numb
  */
 const maxFlowsOfOwn = 20
 
-type FlowUris = Pick<FlowFacts, 'redirectUris' | 'requestedUri'>
-
 /** The profile holds responses, and the request named a redirect_uri outside the profile. */
 function holdsOtherUri(profile: Profile | undefined, flow: FlowFacts): boolean {
   return (
-    profile?.hold === true &&
-    redirectUrisOf(flow).some((uri) => !profile.redirectUris.includes(uri))
+    profile?.hold === true && flow.redirectUris.some((uri) => !profile.redirectUris.includes(uri))
   )
-}
-
-function redirectUrisOf({ redirectUris, requestedUri }: FlowUris): readonly string[] {
-  return requestedUri === null ? redirectUris : [...new Set([...redirectUris, requestedUri])]
 }
 
 /**
