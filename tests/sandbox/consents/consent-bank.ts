@@ -26,7 +26,7 @@ import {
   type Consents,
   type Ecosystem,
 } from './ecosystem.ts'
-import type { PayloadKeys } from './payload-signing.ts'
+import { withHttpSignature, type PayloadKeys } from './payload-signing.ts'
 import { uk } from './uk.ts'
 
 const ecosystems = { uk, brazil, berlinGroup, cdr } as const satisfies Record<string, Ecosystem>
@@ -247,7 +247,12 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
       json: jsonOf(body),
       caller: await callerOf(provider, req),
     }
-    const answer = ecosystem.api(call, state.consents)
+    const answer = withHttpSignature(
+      call,
+      ecosystem.api(call, state.consents),
+      fault,
+      state.consents.keys,
+    )
     const headers = { 'cache-control': 'no-store', ...answer.headers }
     if (!answer.body) return res.writeHead(answer.status, headers).end()
     if (answer.text === undefined) return sendJson(res, answer.status, answer.body, headers)

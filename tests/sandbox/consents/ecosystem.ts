@@ -27,6 +27,14 @@ export type ConsentFault =
   | 'signature-other-form'
   /** The body is changed after it was signed. */
   | 'body-changed'
+  /** Answers have an HTTP message signature of FAPI. */
+  | 'http-signed'
+  /** That signature does not cover the status. */
+  | 'http-status-uncovered'
+  /** The body is changed after its digest was made. */
+  | 'http-body-changed'
+  /** The status is changed after it was signed. */
+  | 'http-status-changed'
   /** `aud` of a signed body is the bank itself. */
   | 'signed-aud'
   /** `iat` of a signed body is ten minutes old. */

@@ -1,4 +1,4 @@
-import { constants, createPublicKey, randomUUID, verify } from 'node:crypto'
+import { constants, createHash, createPublicKey, randomUUID, verify } from 'node:crypto'
 import type { JWK } from 'jose'
 import type { ServerKeys } from '../keys.ts'
 import { isJson, type ApiAnswer, type ApiCall, type ConsentFault, type Json } from './ecosystem.ts'
@@ -145,5 +145,39 @@ export function asSignedBody(
     ...answer,
     text: `${head}.${sent}.${signature}`,
     headers: { ...answer.headers, 'content-type': 'application/jwt' },
+  }
+}
+
+/** The answer with an HTTP message signature, as the FAPI draft has it. @see [RFC 9421](https://www.rfc-editor.org/rfc/rfc9421.html) */
+export function withHttpSignature(
+  { method, url }: ApiCall,
+  answer: ApiAnswer,
+  fault: ConsentFault | null,
+  keys: PayloadKeys,
+): ApiAnswer {
+  if (!fault?.startsWith('http-')) return answer
+  const body = answer.text ?? (answer.body ? JSON.stringify(answer.body) : '')
+  const digest = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`
+  const values: readonly (readonly [component: string, value: string])[] = [
+    ...(fault === 'http-status-uncovered' ? [] : [['"@status"', `${answer.status}`] as const]),
+    ...(body === '' ? [] : [['"content-digest"', digest] as const]),
+    ['"@method";req', method],
+    ['"@target-uri";req', url],
+  ]
+  const params =
+    `(${values.map(([name]) => name).join(' ')});created=${Math.floor(Date.now() / 1000)};` +
+    `keyid="${keys.server.currentKid('PS256')}";tag="fapi-2-response"`
+  const lines = values.map(([name, value]) => `${name}: ${value}\n`).join('')
+  const made = keys.server.signBytes('PS256', Buffer.from(`${lines}"@signature-params": ${params}`))
+  return {
+    ...answer,
+    status: fault === 'http-status-changed' ? 202 : answer.status,
+    ...(answer.body && { text: fault === 'http-body-changed' ? `${body} ` : body }),
+    headers: {
+      ...answer.headers,
+      ...(body !== '' && { 'content-digest': digest }),
+      'signature-input': `sig1=${params}`,
+      signature: `sig1=:${made.toString('base64')}:`,
+    },
   }
 }

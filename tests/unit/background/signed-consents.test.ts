@@ -166,3 +166,37 @@ describe('faults of Brazil', () => {
     expect(messages(flow, 'resource-request')).toEqual([])
   })
 })
+
+describe('HTTP message signatures of answers', () => {
+  let at: AtConsentBank
+  beforeAll(async () => {
+    at = await actAtConsentBank('uk')
+  })
+  afterEach(() => at.bank.spoil(null))
+  afterAll(() => at.bank.close())
+
+  const created = async (fault: ConsentFault) => {
+    at.bank.spoil(fault)
+    const flow = at.flow(await at.create('uk_account_access_40'))
+    const signatures = flow.messages.flatMap((message) =>
+      'httpSignature' in message && message.httpSignature ? [message.httpSignature] : [],
+    )
+    return { flow, signatures }
+  }
+
+  test('are verified with the keys of the issuer, and the digest is compared', async () => {
+    const { flow, signatures } = await created('http-signed')
+    expect(signatures).toMatchObject([
+      { label: 'sig1', verification: { status: 'valid' }, digest: 'matches' },
+    ])
+    expect(found(flow)).toEqual([])
+  })
+
+  test.each<[ConsentFault, readonly string[]]>([
+    ['http-status-uncovered', ['resource-response hs-covered missing']],
+    ['http-body-changed', ['resource-response hs-digest differs']],
+    ['http-status-changed', ['resource-response hs-signature differs']],
+  ])('%s', async (fault, expected) => {
+    expect(found((await created(fault)).flow)).toEqual(expected)
+  })
+})
