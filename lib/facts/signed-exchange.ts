@@ -37,26 +37,24 @@ export function signedExchangeOf(
   flow: Pick<Flow, 'messages'>,
 ): SignedExchange {
   const isRequest = isApiRequest(message)
-  const request: EndpointRequest | null = isRequest
-    ? message
-    : 'requestMessageId' in message
-      ? (requestOf(flow, message) ?? null)
-      : null
-  return {
+  const own = {
     of: isRequest ? 'request' : 'response',
     at: message.at / 1000,
     headers: message.headers,
     hasBody: message.body !== '',
-    method: request?.method ?? null,
-    url: request?.url ?? null,
-    ofRequest: isRequest ? null : signedBy(request),
-    requestHeaders: isRequest ? null : (request?.headers ?? null),
     earlierIds: earlierIds(message, flow, isRequest),
+  } as const
+  if (isApiRequest(message)) {
+    const { method, url } = message
+    return { ...own, method, url, ofRequest: null, requestHeaders: null }
   }
+  const request = 'requestMessageId' in message ? requestOf(flow, message) : undefined
+  if (!request) return { ...own, method: null, url: null, ofRequest: null, requestHeaders: null }
+  const { method, url, headers } = request
+  return { ...own, method, url, ofRequest: signedBy(request), requestHeaders: headers }
 }
 
-function signedBy(request: EndpointRequest | null): DecodedJwt | null {
-  if (!request) return null
+function signedBy(request: EndpointRequest): DecodedJwt | null {
   const detached = header(request.headers, jwsHeader)
   if (detached !== undefined) return decodeJwt(detached)
   const api = request as EndpointRequest<'resource'>

@@ -105,8 +105,7 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
     const roles = chosenRole(roleOf(received, origin), given.kind)
     const { role } = roles
     const signed = signedMessage(origin, role)
-    const payload = signed ? payloadOf(signed) : given.payload
-    const jwt = role.kind === 'jws' ? withPayload(received, payload) : received
+    const jwt = role.kind === 'jws' ? withPayload(received, payloadOf(signed, given)) : received
     const at = origin?.place?.message.at ?? null
     const check = async (each: DecodedJwt): Promise<CheckedSignature> => {
       const sender = signed && senderOf(signed)
@@ -143,8 +142,9 @@ function signedMessage(origin: TokenOrigin | null, { kind }: TokenRole): ApiMess
   return name === jwsHeader || (name === 'body' && kind === 'jwt') ? message : null
 }
 
-/** The payload of a detached JWS: the octets of the body. */
-const payloadOf = ({ body }: ApiMessage) => base64urlOf(octetsOf(body))
+/** The payload of a detached JWS: the octets of the body that it signs, or what the user gave. */
+const payloadOf = (signed: ApiMessage | null, { payload }: Given) =>
+  signed ? base64urlOf(octetsOf(signed.body)) : payload
 
 /** A signature is not called invalid if the body may have been sent with other octets. */
 function exactly(message: ApiMessage, verified: Verified): Verified {

@@ -20,7 +20,7 @@ const good = await detached(ukHeader)
 const pasted = await detached(ukHeader, null)
 const reply = await detached(changedHeader({ [iss]: 'orgBank0001' }), ofResponse())
 const unreadable = await asSigned('a.b.c')
-const with_ = (changes: Parameters<typeof changedHeader>[0]) => unsigned(changedHeader(changes))
+const headed = (changes: Parameters<typeof changedHeader>[0]) => unsigned(changedHeader(changes))
 const unencoded = changedHeader({ b64: false, crit: ['b64', ...ukNames] })
 const other = await createKey('PS256', ps256.jwk.kid)
 
@@ -35,64 +35,64 @@ export const fixtures: Fixtures<'payload-signature'> = {
     notApplicable: [pasted],
   },
   'ps-header': {
-    passed: [good, await with_({ typ: 'JOSE', cty: 'application/json' })],
+    passed: [good, await headed({ typ: 'JOSE', cty: 'application/json' })],
     failed: [
-      ['missing', await with_({ [tan]: undefined })],
-      ['type', await with_({ [iat]: String(now) })],
-      ['unexpected', await with_({ jwk: {} })],
-      ['typ', await with_({ typ: 'JWT' })],
-      ['cty', await with_({ cty: 'text/plain' })],
+      ['missing', await headed({ [tan]: undefined })],
+      ['type', await headed({ [iat]: String(now) })],
+      ['unexpected', await headed({ jwk: {} })],
+      ['typ', await headed({ typ: 'JWT' })],
+      ['cty', await headed({ cty: 'text/plain' })],
     ],
     notApplicable: [unreadable],
   },
   'ps-alg': {
     passed: [good],
     failed: [
-      ['differs', await with_({ alg: 'RS256' })],
-      ['differs', await with_({ alg: undefined })],
+      ['differs', await headed({ alg: 'RS256' })],
+      ['differs', await headed({ alg: undefined })],
     ],
     notApplicable: [unreadable],
   },
   'ps-kid': {
     passed: [good],
     failed: [
-      ['missing', await with_({ kid: undefined })],
-      ['unknown', await with_({ kid: 'other' })],
+      ['missing', await headed({ kid: undefined })],
+      ['unknown', await headed({ kid: 'other' })],
     ],
     notApplicable: [unreadable],
     notObserved: [await detached(ukHeader, ofRequest(), { keys: null })],
   },
   'ps-iat': {
-    passed: [good, await with_({ [iat]: now - 299 })],
+    passed: [good, await headed({ [iat]: now - 299 })],
     failed: [
-      ['future', await with_({ [iat]: now + 120 })],
-      ['old', await with_({ [iat]: now - 301 })],
+      ['future', await headed({ [iat]: now + 120 })],
+      ['old', await headed({ [iat]: now - 301 })],
     ],
-    notApplicable: [unreadable, await with_({ [iat]: 'now' })],
+    notApplicable: [unreadable, await headed({ [iat]: 'now' })],
     notObserved: [await unsigned(changedHeader({ [iat]: now - 301 }), null)],
   },
   'ps-tan': {
     passed: [good],
     failed: [
-      ['form', await with_({ [tan]: 'https://openbanking.org.uk' })],
-      ['anchor', await with_({ [tan]: 'directory.example' })],
+      ['form', await headed({ [tan]: 'https://openbanking.org.uk' })],
+      ['anchor', await headed({ [tan]: 'directory.example' })],
     ],
-    notApplicable: [unreadable, await with_({ [tan]: undefined })],
+    notApplicable: [unreadable, await headed({ [tan]: undefined })],
   },
   'ps-crit': {
     passed: [good, await detached(unencoded)],
     failed: [
-      ['type', await with_({ crit: 'b64' })],
-      ['empty', await with_({ crit: [] })],
-      ['absent', await with_({ crit: ['b64', ...ukNames] })],
-      ['unknown', await with_({ crit: [...ukNames, 'exp'], exp: 1 })],
-      ['missing', await with_({ crit: [iat, iss] })],
-      ['missing', await with_({ crit: undefined })],
+      ['type', await headed({ crit: 'b64' })],
+      ['empty', await headed({ crit: [] })],
+      ['absent', await headed({ crit: ['b64', ...ukNames] })],
+      ['unknown', await headed({ crit: [...ukNames, 'exp'], exp: 1 })],
+      ['missing', await headed({ crit: [iat, iss] })],
+      ['missing', await headed({ crit: undefined })],
     ],
     notApplicable: [
       unreadable,
       {
-        ...(await with_({ crit: undefined })),
+        ...(await headed({ crit: undefined })),
         context: { ...good.context, ruleProfile: 'oauth2' },
       },
     ],
@@ -100,9 +100,9 @@ export const fixtures: Fixtures<'payload-signature'> = {
   'ps-b64': {
     passed: [good, await detached(unencoded)],
     failed: [
-      ['type', await with_({ b64: 'false' })],
-      ['not_critical', await with_({ b64: false })],
-      ['needless', await with_({ b64: true })],
+      ['type', await headed({ b64: 'false' })],
+      ['not_critical', await headed({ b64: false })],
+      ['needless', await headed({ b64: true })],
       ['version', await detached(unencoded, ofRequest({ url: ukUrl.replace('v3.1', 'v4.0') }))],
     ],
     notApplicable: [unreadable],
@@ -111,21 +111,21 @@ export const fixtures: Fixtures<'payload-signature'> = {
     passed: [
       good,
       reply,
-      await with_({ [iss]: 'CN=Test,OU=orgTest0001,O=OpenBanking,C=GB' }),
+      await headed({ [iss]: 'CN=Test,OU=orgTest0001,O=OpenBanking,C=GB' }),
       await unsigned(changedHeader({ [iss]: 'orgBank0001' }), null),
     ],
     failed: [
-      ['form', await with_({ [iss]: 'orgTest0001' })],
-      ['form', await with_({ [iss]: 'orgTest0001/' })],
+      ['form', await headed({ [iss]: 'orgTest0001' })],
+      ['form', await headed({ [iss]: 'orgTest0001/' })],
       ['form', await unsigned(ukHeader, ofResponse())],
       ['client', await unsigned(ukHeader, ofResponse({ ofRequest: requestJws(ukHeader) }))],
     ],
-    notApplicable: [unreadable, await with_({ [iss]: 1 })],
+    notApplicable: [unreadable, await headed({ [iss]: 1 })],
   },
   'ps-signature': {
     passed: [good, pasted, await detached(unencoded)],
     failed: [
-      ['none', await with_({ alg: 'none' })],
+      ['none', await headed({ alg: 'none' })],
       ['differs', await detached(ukHeader, ofRequest(), { body: '{}' })],
       ['differs', await detached(ukHeader, ofRequest(), { key: other })],
       ['form', await asSigned(await otherForm())],

@@ -117,7 +117,7 @@ interface BodyParts {
 }
 
 /** A signed body of Brazil. */
-export async function body(given: BodyParts = {}): Promise<Signed> {
+export async function signedBody(given: BodyParts = {}): Promise<Signed> {
   const { claims = {}, header = {}, exchange = ofBrRequest(), key = ps256 } = given
   const { keys = [ps256.jwk] } = given
   const payload = JSON.parse(JSON.stringify({ ...brClaims, ...claims })) as JsonObject

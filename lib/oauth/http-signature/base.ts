@@ -51,15 +51,22 @@ export function signatureBase(
 function valueOf(component: Component, exchange: SignedExchange): string | null {
   const { name, req, unsupported } = component
   if (unsupported.length > 0) return null
-  if (name === '@status') return exchange.of === 'response' && !req ? `${exchange.status}` : null
-  const request = exchange.of === 'request' ? (req ? null : exchange.request) : exchange.request
-  if (name.startsWith('@')) {
-    // A derived component of a response is one of its request, which `req` says.
-    const isRight = exchange.of === 'request' || req
-    return request && isRight ? derived(component, request) : null
-  }
-  const headers = exchange.of === 'response' && !req ? exchange.headers : request?.headers
-  return headers ? headerValue(component, headers) : null
+  if (exchange.of === 'response' && !req) return ofResponse(component, exchange)
+  // A request has no request of its own.
+  const { request } = exchange
+  if (!request || (exchange.of === 'request' && req)) return null
+  return name.startsWith('@')
+    ? derived(component, request)
+    : headerValue(component, request.headers)
+}
+
+/** Of a response itself, the status is the only derived component. */
+function ofResponse(
+  component: Component,
+  { status, headers }: Extract<SignedExchange, { of: 'response' }>,
+): string | null {
+  if (!component.name.startsWith('@')) return headerValue(component, headers)
+  return component.name === '@status' ? `${status}` : null
 }
 
 /** @see [RFC 9421](https://www.rfc-editor.org/rfc/rfc9421.html#section-2.2) */

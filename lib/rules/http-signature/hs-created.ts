@@ -1,3 +1,4 @@
+import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { timeFinding } from '../signed-reading'
@@ -17,18 +18,18 @@ export default defineRule({
     const { signature, exchange } = signed
     if (!signature) return undefined
     const { created, expires } = signature
-    const { at } = exchange
-    if (created === null && expires === null)
-      return isFapi(signed) ? [finding('missing')] : undefined
-    return [
-      ...(created === null && isFapi(signed) ? [finding('missing')] : []),
-      ...(created !== null && created > at + clockSkew ? [timeFinding('future', created, at)] : []),
-      ...(created !== null && isFapi(signed) && at - created > maxAge
-        ? [timeFinding('old', created, at)]
-        : []),
-      ...(expires !== null && expires + clockSkew <= at
-        ? [timeFinding('expired', expires, at)]
+    const found = [
+      ...createdFindings(created, exchange.at, isFapi(signed)),
+      ...(expires !== null && expires + clockSkew <= exchange.at
+        ? [timeFinding('expired', expires, exchange.at)]
         : []),
     ]
+    return found.length === 0 && created === null && expires === null ? undefined : found
   },
 })
+
+function createdFindings(created: number | null, at: number, ofFapi: boolean): readonly Finding[] {
+  if (created === null) return ofFapi ? [finding('missing')] : []
+  if (created > at + clockSkew) return [timeFinding('future', created, at)]
+  return ofFapi && at - created > maxAge ? [timeFinding('old', created, at)] : []
+}

@@ -1,4 +1,5 @@
 import { ukParameters } from '@/lib/jose/critical'
+import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { inHeader } from '../signed-reading'
@@ -21,13 +22,23 @@ export default defineRule({
       const iss = header[name]
       if (typeof iss !== 'string') return undefined
       const { exchange } = signed
-      const isResponse = exchange?.of === 'response'
-      if (isResponse && exchange.ofRequest?.header?.[name] === iss) return [finding('client', iss)]
-      if (iss.includes('=')) return []
-      const parts = iss.split('/')
-      const counts = exchange ? [isResponse ? 1 : 2] : [1, 2]
-      const isRight = counts.includes(parts.length) && parts.every((part) => part.trim() !== '')
-      const expected = isResponse ? '{org-id}' : '{org-id}/{software-statement-id}'
-      return isRight ? [] : [finding('form', iss, expected)]
+      const isClient = exchange?.of === 'response' && exchange.ofRequest?.header?.[name] === iss
+      return isClient ? [finding('client', iss)] : formFindings(iss, exchange?.of ?? null)
     }),
 })
+
+const forms = {
+  request: { counts: [2], expected: '{org-id}/{software-statement-id}' },
+  response: { counts: [1], expected: '{org-id}' },
+} as const
+const anyForm = { counts: [1, 2], expected: forms.request.expected } as const
+
+/** A subject of a certificate has an equals sign. */
+function formFindings(iss: string, of: 'request' | 'response' | null): readonly Finding[] {
+  if (iss.includes('=')) return []
+  const { counts, expected } = of === null ? anyForm : forms[of]
+  const parts = iss.split('/')
+  const isRight =
+    counts.some((count) => count === parts.length) && parts.every((part) => part.trim() !== '')
+  return isRight ? [] : [finding('form', iss, expected)]
+}

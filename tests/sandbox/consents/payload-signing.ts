@@ -51,13 +51,20 @@ function detachedFault(jws: string, body: string, keys: PayloadKeys): string | n
   if (middle !== '' || rest.length > 0) return 'U018'
   const header = headerOf(head)
   const isEncoded = header['b64'] !== false
-  if (header['alg'] !== 'PS256' || header['kid'] !== keys.clientJwk.kid) return 'U016'
+  const input = `${head}.${isEncoded ? encode(body) : body}`
+  return headerFault(header, isEncoded, keys) ?? (holds(keys, input, signature) ? null : 'U015')
+}
+
+function headerFault(header: Json, isEncoded: boolean, { clientJwk }: PayloadKeys): string | null {
   const critical = [...(isEncoded ? [] : ['b64']), ...names]
-  if (JSON.stringify(header['crit']) !== JSON.stringify(critical)) return 'U017'
-  if (names.some((name) => header[name] === undefined)) return 'U017'
-  if (header[issName] !== `${organisation.client}/${organisation.softwareStatement}`) return 'U016'
-  if (Number(header[iatName]) > Date.now() / 1000) return 'U016'
-  return holds(keys, `${head}.${isEncoded ? encode(body) : body}`, signature) ? null : 'U015'
+  const isComplete = names.every((name) => header[name] !== undefined)
+  if (!isComplete || JSON.stringify(header['crit']) !== JSON.stringify(critical)) return 'U017'
+  const isRight =
+    header['alg'] === 'PS256' &&
+    header['kid'] === clientJwk.kid &&
+    header[issName] === `${organisation.client}/${organisation.softwareStatement}` &&
+    Number(header[iatName]) <= Date.now() / 1000
+  return isRight ? null : 'U016'
 }
 
 /** Refuses a payment consent whose signature is wrong, or missing if the bank demands one. */

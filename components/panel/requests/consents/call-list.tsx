@@ -45,9 +45,7 @@ interface CallRowProps {
 }
 
 function CallRow({ call, number, made, signed }: CallRowProps) {
-  const { kind, method, url, when, lines, signing } = call
-  const preview = kind === 'create' && !made ? signed.preview : null
-  const shown = preview ? plainLines(signedContent(preview)) : lines
+  const { kind, method, url, when } = call
   return (
     <li className={made && made.status === null ? 'ccall is-off' : 'ccall'}>
       {made?.status ? (
@@ -61,9 +59,27 @@ function CallRow({ call, number, made, signed }: CallRowProps) {
         <Chip>{made ? made.text : t(times[when])}</Chip>
       </div>
       <div className="ccall__u mono">{`${method} ${url ?? t('panel.consents.no_endpoint')}`}</div>
-      <JsonLines lines={made?.body ? plainLines(made.body) : shown} />
-      {signing && kind === 'create' && !made && <SignedCall signing={signing} signed={signed} />}
+      {made?.body ? (
+        <JsonLines lines={plainLines(made.body)} />
+      ) : (
+        <Content call={call} signed={made ? null : signed} />
+      )}
     </li>
+  )
+}
+
+/** What a call sends; of the one that creates the consent, as it was signed. */
+function Content({
+  call: { kind, lines, signing },
+  signed,
+}: Pick<CallRowProps, 'call'> & { readonly signed: SignedPreview | null }) {
+  if (kind !== 'create' || !signing || !signed) return <JsonLines lines={lines} />
+  const { preview } = signed
+  return (
+    <>
+      <JsonLines lines={preview ? plainLines(signedContent(preview)) : lines} />
+      <SignedCall signing={signing} signed={signed} />
+    </>
   )
 }
 

@@ -42,7 +42,8 @@ export function useSignedPreview(
         made.ok ? { preview: made.preview, issues: [] } : { preview: null, issues: made.issues },
       )
     }
-    const first = setTimeout(() => void prepare(), pauseMs)
+    // A run has used up the last one.
+    const first = setTimeout(() => void prepare(), runs === 0 ? pauseMs : 0)
     const again = setInterval(() => void prepare(), renewMs)
     return () => {
       newest.current += 1
