@@ -17,6 +17,7 @@ const reasons = {
   hashed: 'ui.unchecked.hashed',
   proof: 'ui.unchecked.proof',
   body: 'ui.unchecked.body',
+  octets: 'ui.unchecked.octets',
   nonce: 'ui.unchecked.nonce',
   digests: 'ui.unchecked.digests',
   signer: 'ui.unchecked.signer',
@@ -29,6 +30,13 @@ type Reason = keyof typeof reasons
 
 const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
   keys: [
+    'ps-kid',
+    'ps-signature',
+    'sb-kid',
+    'sb-signature',
+    'hs-alg',
+    'hs-keyid',
+    'hs-signature',
     'disc-jwks-uri-fetchable',
     'ca-kid',
     'ca-signature',
@@ -65,6 +73,9 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'tr-mtls-host',
   ],
   request: [
+    'ps-iat',
+    'sb-iat',
+    'sb-aud',
     'prm-resource-match',
     'ar-params-for-type',
     'ar-redirect-target',
@@ -135,6 +146,8 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'ro-iss',
   ],
   http: [
+    'sb-media-type',
+    'rr-jws-signature',
     'ar-form-post-cache',
     'ar-redirect-status',
     'at-challenge',
@@ -272,6 +285,7 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'ui-br-cpf-cnpj',
     'ui-claims',
   ],
+  octets: ['hs-digest'],
 }
 
 const reasonOf: ReadonlyMap<string, Reason> = new Map(
@@ -291,5 +305,5 @@ export function uncheckedText({ id, outcome }: Pick<RuleResult, 'id' | 'outcome'
 
 /** The tab that shows the token verifies it with the keys that are known by then. */
 export function isVerifiable({ id, of }: Pick<RuleResult, 'id' | 'of'>): boolean {
-  return of !== 'message' && uncheckedReason(id) === 'keys'
+  return of !== 'message' && of !== 'Signature' && uncheckedReason(id) === 'keys'
 }

@@ -8,6 +8,7 @@ import { createCaptured } from './captured'
 import { createCertificate } from './certificate-service'
 import { clientSecrets, createContexts } from './client-contexts'
 import { createConsentCalls } from './consent-calls'
+import { createConsentPreview } from './consent-preview'
 import { createConsents } from './consents-service'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
@@ -98,7 +99,8 @@ export function createApp(ports: Ports) {
   })
   const addResponse = createResponses(ports, store, responses.readRest)
   const push = createPush(services, requests.open)
-  const consents = createConsents(services, requests.open)
+  const consentPreview = createConsentPreview(services)
+  const consents = createConsents(services, requests.open, consentPreview.take)
   const consentCalls = createConsentCalls(services)
   const templates = createTemplates(ports, store)
   const prepared = createPrepared(services, requests.open)
@@ -212,6 +214,7 @@ export function createApp(ports: Ports) {
       tokenRevoke: calls.revoke,
       resourceRequest: calls.resource,
       consentBegin: consents.begin,
+      consentPrepare: consentPreview.prepare,
       consentRun: consents.run,
       consentStatus: ({ flowId }) => consentCalls.status(flowId),
       consentWithdraw: ({ flowId }) => consentCalls.withdraw(flowId),

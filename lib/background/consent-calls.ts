@@ -2,8 +2,6 @@ import { callAsClient } from '@/lib/client/client-call'
 import type { CallResult, ClientContext } from '@/lib/client/client-context'
 import { callResource, introspect, revoke } from '@/lib/client/resources'
 import { grantTokens } from '@/lib/client/token-requests'
-import { baseScope } from '@/lib/consent/templates/base-scope'
-import { fillRequest, templateScope, type FilledRequest } from '@/lib/consent/templates/fill'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import type {
   CallPurpose,
@@ -14,9 +12,8 @@ import type {
 } from '@/lib/flow/model/flow-consent'
 import { flowValues } from '@/lib/flow/read/flow-values'
 import type { Sent } from '@/lib/messaging/protocol'
-import type { Params } from '@/lib/model/params'
-import { headersFor } from '@/lib/oauth/call-headers'
-import { createOnce, foreignHost, runCall, unsent, type CallServices } from './calls'
+import { createOnce, runCall, unsent, type CallServices } from './calls'
+import { freshCall, templateCall } from './consent-requests'
 import { importedIssue, refuse } from './refuse'
 
 /** A token that ends sooner than this is not used any more, in milliseconds. */
@@ -133,37 +130,15 @@ async function callFor(
 ): Promise<CallResult> {
   const { consent } = flow
   if (!consent) return unsent({ code: 'consent_missing' })
-  const clock = { now: ports.now(), uuid: ports.newId }
-  const base = baseScope(ctx.profile, ctx.metadata, clock, flowValues(flow))
-  const filled = fillRequest(
-    request,
-    templateScope(consent.template, base, ctx.profile.resourceServers),
-  )
-  if (filled.unknown.length > 0)
-    return unsent(...filled.unknown.map((seen) => ({ code: 'variable_unknown', seen })))
-  const foreign = foreignHost(ctx, filled.url)
-  if (foreign) return unsent(foreign)
-  const sent = { ...filled, headers: headersOf(ctx, filled) }
+  const { template, run } = consent
+  const sent =
+    (request === template.create ? freshCall(run?.prepared, ports.now()) : null) ??
+    (await templateCall(ports, ctx, template, request, flowValues(flow)))
+  if ('issues' in sent) return unsent(...sent.issues)
   if (request.as === 'nothing' || request.as === 'assertion')
     return callAsClient(ctx, { ...sent, authenticates: request.as === 'assertion' })
   const token =
     request.as === 'client' ? clientTokenOf(flow, ports.now()) : userTokenOf(flow, 'access_token')
   if (!token) return unsent({ code: 'consent_no_token', seen: 'access_token' })
   return callResource(ctx, { ...sent, accessToken: token.value, tokenType: token.tokenType })
-}
-
-/** The headers of the profile, then those of the template, which replace them. An empty one is not sent. */
-function headersOf(ctx: ClientContext, { method, headers, body }: FilledRequest): Params {
-  const own = new Set(headers.map(([name]) => name.toLowerCase()))
-  const ofProfile = headersFor(ctx.profile.headers, { endpoint: 'resource', method }, ctx.variables)
-  const all = [
-    ...ofProfile.filter(([name]) => !own.has(name.toLowerCase())),
-    ...headers.filter(([, value]) => value !== ''),
-  ]
-  const names = new Set(all.map(([name]) => name.toLowerCase()))
-  const usual = [
-    ['accept', 'application/json'],
-    ...(body === '' ? [] : [['content-type', 'application/json'] as const]),
-  ] as const
-  return [...all, ...usual.filter(([name]) => !names.has(name))]
 }

@@ -1,6 +1,6 @@
 import { baseScope } from '@/lib/consent/templates/base-scope'
 import { templateScope, type TemplateScope } from '@/lib/consent/templates/fill'
-import { builtInTemplates, withValues } from '@/lib/consent/templates'
+import { withValues } from '@/lib/consent/templates'
 import { profileWith } from '@/lib/consent/templates/place'
 import { fitsKind } from '@/lib/consent/templates/schema'
 import type { Flow } from '@/lib/flow/model/flow'
@@ -8,6 +8,7 @@ import type {
   ConsentRun,
   ConsentStep,
   ConsentTemplate,
+  PreparedCall,
   TemplateRequest,
 } from '@/lib/flow/model/flow-consent'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
@@ -20,6 +21,7 @@ import { chosenProfile, knownClient, profileOf, usableMetadata } from '@/lib/sto
 import type { Data } from '@/lib/storage/data'
 import { bindTokens, createOnce, type CallServices } from './calls'
 import { clientTokenOf, sendConsentRequest, withClientToken } from './consent-calls'
+import { templateOf, type createConsentPreview } from './consent-preview'
 import { pushRequest } from './push'
 import { importedIssue, refuse } from './refuse'
 import { newFlow } from './new-flow'
@@ -42,7 +44,11 @@ type Step = (services: CallServices, flow: Flow, run: ConsentRun, open: Open) =>
 const refused = (...issues: readonly Issue[]): StepResult => ({ stopped: 'refused', issues })
 
 /** The first part of a flow with a consent, step by step. Each step is stored before the next one begins. */
-export function createConsents(services: CallServices, open: Open) {
+export function createConsents(
+  services: CallServices,
+  open: Open,
+  take: ReturnType<typeof createConsentPreview>['take'],
+) {
   const { store } = services
   const once = createOnce<Ran>()
 
@@ -52,7 +58,12 @@ export function createConsents(services: CallServices, open: Open) {
       const run = flow?.consent?.run
       if (!flow || !run) return flow ? { ok: true, accepted: true } : refuse({ code: 'flow_gone' })
       const result = await steps[run.step](services, flow, run, open)
-      await putRun(services, flowId, runAfter(run, result))
+      const after = runAfter(run, result)
+      await putRun(
+        services,
+        flowId,
+        after && run.step === 'create' ? withoutPrepared(after) : after,
+      )
       if ('pausedAt' in result) return { ok: true, accepted: true }
       if ('stopped' in result)
         return result.issues.length > 0 ? refuse(...result.issues) : { ok: true, accepted: false }
@@ -76,7 +87,8 @@ export function createConsents(services: CallServices, open: Open) {
             expected: kind,
           })),
         )
-      const flow = consentFlow(services, { known, profile, template, data })
+      const prepared = await take(data.preparedId ?? null)
+      const flow = consentFlow(services, { known, profile, template, data, prepared })
       await store.run((_, save) => save({ putFlows: [flow] }))
       await bindTokens(services, flow)
       return { ok: true, flowId: flow.id }
@@ -117,6 +129,11 @@ function runAfter(run: ConsentRun, result: StepResult): ConsentRun | null {
   if ('stopped' in result) return { ...run, state: 'refused', issues: result.issues }
   if ('pausedAt' in result) return { ...run, step: result.pausedAt, state: 'paused' }
   return result.next === null ? null : { ...run, step: result.next }
+}
+
+/** What was signed for the preview is sent once. */
+function withoutPrepared({ prepared: _, ...run }: ConsentRun): ConsentRun {
+  return run
 }
 
 async function putRun({ store }: CallServices, id: string, run: ConsentRun | null): Promise<void> {
@@ -199,12 +216,6 @@ function scopeOf(
   return templateScope(template, base, profile.resourceServers)
 }
 
-/** A built-in template, or one of the tester's own. */
-function templateOf({ templates }: Pick<Data, 'templates'>, id: string): ConsentTemplate | null {
-  const own = templates.filter(({ removedAt }) => removedAt === undefined)
-  return [...builtInTemplates, ...own].find((each) => each.id === id)?.template ?? null
-}
-
 function consentFlow(
   { ports }: CallServices,
   made: {
@@ -212,9 +223,10 @@ function consentFlow(
     readonly profile: Profile
     readonly template: ConsentTemplate
     readonly data: Input<'consentBegin'>
+    readonly prepared: PreparedCall | null
   },
 ): Flow {
-  const { known, profile, template, data } = made
+  const { known, profile, template, data, prepared } = made
   const name = cutText((data.label ?? '').trim() || template.name, maxNameLength)
   return {
     ...newFlow(ports, knownClient(known, profile)),
@@ -228,7 +240,13 @@ function consentFlow(
       expiry: null,
       readAt: null,
       withdrawnAt: null,
-      run: { step: 'token', state: 'running', issues: [], open: data.open },
+      run: {
+        step: 'token',
+        state: 'running',
+        issues: [],
+        open: data.open,
+        ...(prepared && { prepared }),
+      },
     },
   }
 }

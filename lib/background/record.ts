@@ -85,6 +85,7 @@ export function createRecorder(
             headers: httpResult.headers,
             body: httpResult.body,
             truncated: httpResult.truncated,
+            ...((httpResult.inexact || httpResult.incomplete) && { inexact: true as const }),
           }
         : { status: null, headers: [], body: '', truncated: false }
       const response = responseMessage(request, endpoint, received, ports.newId(), ports.now())

@@ -64,6 +64,8 @@ export type HttpResult =
       readonly body: string
       /** The body was cut because it exceeds the limit. */
       readonly truncated: boolean
+      /** The octets received were not UTF-8, or began with a byte order mark, which the text does not have. */
+      readonly inexact?: true
       /** The connection stayed open, or broke, before the end of the body. */
       readonly incomplete?: 'timeout' | 'unreachable'
     }

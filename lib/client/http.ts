@@ -63,7 +63,7 @@ async function perform(
     })
     if (response.type === 'opaqueredirect')
       return { ok: false, url, failure: 'redirect', cause: 'opaqueredirect' }
-    const { body, truncated, lost } = await readBody(response, bound.octets)
+    const { body, truncated, exact, lost } = await readBody(response, bound.octets)
     if (truncated && !bound.cuts)
       return { ok: false, url, failure: 'too_large', cause: String(bound.octets) }
     if (lost && (!bound.cuts || body === '')) throw lost
@@ -74,6 +74,7 @@ async function perform(
       headers: [...response.headers],
       body,
       truncated,
+      ...(!exact && { inexact: true }),
       ...(lost && { incomplete: failureOf(lost) }),
     }
   } catch (error) {
@@ -89,33 +90,71 @@ function failureOf(cause: Error): 'timeout' | 'unreachable' {
 interface Body {
   readonly body: string
   readonly truncated: boolean
+  /** The text has exactly the octets that were read. */
+  readonly exact: boolean
   /** Why the end was not received; null if it was, or if the rest is not wanted. */
   readonly lost: Error | null
 }
 
 /** Reads a body, or what arrives of it before the connection fails or the time is over. */
 async function readBody(response: Response, limit: number): Promise<Body> {
-  if (!response.body) return { body: '', truncated: false, lost: null }
+  if (!response.body) return { body: '', truncated: false, exact: true, lost: null }
   const decoder = new TextDecoder()
+  const exactness = createExactness()
   const reader = response.body.getReader()
   let body = ''
   let room = limit
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      if (done) return { body: body + decoder.decode(), truncated: false, lost: null }
+      if (done)
+        return {
+          body: body + decoder.decode(),
+          truncated: false,
+          exact: exactness.ended(),
+          lost: null,
+        }
+      exactness.read(value)
       body += decoder.decode(value.subarray(0, room), { stream: true })
       room -= value.length
       if (room < 0) {
         await reader.cancel()
-        return { body, truncated: true, lost: null }
+        return { body, truncated: true, exact: exactness.ended(), lost: null }
       }
     }
   } catch (error) {
     return {
       body,
       truncated: false,
+      exact: exactness.ended(),
       lost: error instanceof Error ? error : new Error(String(error)),
     }
+  }
+}
+
+/**
+ * Whether text has the octets that it was decoded from: valid UTF-8 without a byte order mark, which decoding drops.
+ *
+ * @see [Encoding](https://encoding.spec.whatwg.org/#utf-8-decode)
+ */
+function createExactness() {
+  const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let exact = true
+  let begins = true
+  const decode = (octets: Uint8Array, stream: boolean) => {
+    try {
+      const text = strict.decode(octets, { stream })
+      if (begins && text.startsWith('\uFEFF')) exact = false
+      begins &&= text === ''
+    } catch {
+      exact = false
+    }
+  }
+  return {
+    read: (octets: Uint8Array) => exact && decode(octets, true),
+    ended: () => {
+      if (exact) decode(new Uint8Array(), false)
+      return exact
+    },
   }
 }

@@ -5,7 +5,8 @@ import { privateMembers } from './jwks'
 import { presentedHash } from './sd-jwt'
 import { sdJwtIssue, type SdJwtIssue, type SdJwtIssueCode } from './sd-jwt-issues'
 import type { DecodedJwt, SdJwtParts, Verification } from './types'
-import { unverified, verifyJwt } from './verify'
+import { unverified } from './verification'
+import { verifyJwt } from './verify'
 
 /** The key binding JWT of an SD-JWT, verified with the key of the holder. */
 export interface KeyBinding {

@@ -100,7 +100,8 @@ function firstFailing(
   return null
 }
 
-function unknownKid(header: JsonObject, keys: readonly JsonObject[]): Refusal {
+/** No key has the `kid` of the header. */
+export function unknownKid(header: JsonObject, keys: readonly JsonObject[]): Refusal {
   const kids = keys.flatMap((jwk) => (jwk['kid'] === undefined ? [] : [jsonText(jwk['kid'])]))
   return { reason: 'kid-unknown', seen: jsonText(header['kid']), expected: kids.join(', ') }
 }

@@ -139,6 +139,12 @@ export type VerificationReason =
   | 'alg-none'
   | 'alg-unknown'
   | 'alg-symmetric'
+  /** Neither an HTTP message signature nor its key says which algorithm was used. */
+  | 'alg-unclear'
+  /** An HTTP message signature without `keyid`. */
+  | 'key-not-named'
+  /** A covered component of an HTTP message signature is not known. */
+  | 'base-unknown'
   | 'crit'
   | 'jwks-missing'
   | 'jwks-unreadable'
@@ -156,6 +162,10 @@ export type VerificationReason =
   | 'signature'
   // A detached JWS without its payload.
   | 'payload-detached'
+  // The payload was not stored octet for octet.
+  | 'payload-inexact'
+  // The signature is over the payload in its other form: encoded, or not.
+  | 'payload-form'
   // The key binding JWT of an SD-JWT.
   | 'holder-key-missing'
   /** The SD-JWT that names the holder's key is not known. */

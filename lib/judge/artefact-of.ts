@@ -7,6 +7,7 @@ import { requestContextOf } from '@/lib/facts/request-context'
 import { resourceContextOf } from '@/lib/facts/resource-context'
 import { responseContextOf } from '@/lib/facts/response-context'
 import { authorizedResources } from '@/lib/facts/requested-resources'
+import { signedExchangeOf } from '@/lib/facts/signed-exchange'
 import { statedConsentOf } from '@/lib/facts/stated-consent'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { Flow } from '@/lib/flow/model/flow'
@@ -17,6 +18,8 @@ import type {
   ReceivedJwt,
 } from '@/lib/flow/model/message'
 import { isSuccess, requestOf } from '@/lib/flow/read/endpoint-response'
+import { isApiMessage } from '@/lib/flow/read/signed-message'
+import { roleOfBody } from '@/lib/flow/read/token-place'
 import { decodeJwt } from '@/lib/jose/decode'
 import {
   receivedRegistration,
@@ -25,9 +28,11 @@ import {
 } from '@/lib/flow/read/registration'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
+import { readHttpSignatures } from '@/lib/oauth/http-signature/read'
 import { tokenRole, type TokenKind } from '@/lib/oauth/token-kind'
 import type { Artefacts } from '@/lib/rules/artefacts'
 import type { Data } from '@/lib/storage/data'
+import { hasHttpSignature, signatureOf } from './http-signatures'
 import { newJwtsIn, openedIn } from './subjects'
 
 /** A message in its flow, with the context for its rules. */
@@ -83,6 +88,15 @@ const token = (input: MessageInFlow, of: MessagePart) => {
   if (!found) return null
   const { jwt, verification, outer = null } = found
   return { jwt, verification, outer, context: input.context }
+}
+
+/** A JWS over an API message. */
+const signedJws = (input: MessageInFlow, of: MessagePart) => {
+  const { message, flow } = input
+  const found = isApiMessage(message) ? token(input, of) : null
+  return found && isApiMessage(message)
+    ? { ...found, exchange: signedExchangeOf(message, flow) }
+    : null
 }
 
 /** A JWT in a place that may contain any kind, if it is of this kind. */
@@ -211,6 +225,21 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
     const exchange = httpExchangeOf(message, flow)
     return exchange && { message, exchange, context }
   },
+  'payload-signature': signedJws,
+  'signed-body': (input, of) => {
+    const found = signedJws(input, of)
+    return found && roleOfBody(tokenRole(found.jwt)).kind === 'jwt' ? found : null
+  },
+  'http-signature': ({ message, flow, context }) =>
+    hasHttpSignature(message)
+      ? {
+          signature: signatureOf(message),
+          signatures: readHttpSignatures(message.headers),
+          received: message.httpSignature ?? null,
+          exchange: signedExchangeOf(message, flow),
+          context,
+        }
+      : null,
   'app-defence': ({ message, flow, context }) => {
     if (message.kind !== 'authorization-response') return null
     const tests = defenceTestsOf(message, flow)

@@ -4,6 +4,7 @@ import { authorizationCauses } from './causes-authorization'
 import { flowCauses } from './causes-flow'
 import { consentCauses, resourceCauses } from './causes-resources'
 import { serverCauses } from './causes-server'
+import { signedCauses } from './causes-signed'
 
 /** The rules about the signature of a token. None of them can hold if the token, its `alg` or its `kid` is wrong. */
 const signatures: readonly Findings[] = [
@@ -286,4 +287,5 @@ export const causes: readonly Cause[] = [
   ...consentCauses,
   ...flowCauses,
   ...serverCauses,
+  ...signedCauses,
 ]

@@ -3,6 +3,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse, OAuthMessage, ReceivedJwt } from '@/lib/flow/model/message'
 import { requestOf } from '@/lib/flow/read/endpoint-response'
 import { editMessage } from '@/lib/flow/reduce/call-messages'
+import { hasHttpSignature, signatureOf } from './http-signatures'
 import { judgeMessage } from './judge-message'
 import { newJwtsIn, openedIn, type JwtPart } from './subjects'
 import type { Data } from '@/lib/storage/data'
@@ -11,11 +12,12 @@ import type { Check } from './verify-token'
 /**
  * The JWTs of a message, opened and verified, and the rule results for the message and its JWTs.
  */
-export type Opened = Pick<EndpointResponse, 'jwts' | 'results'>
+export type Opened = Pick<EndpointResponse, 'jwts' | 'results' | 'httpSignature'>
 
 /** Whether a message contains a JWT that has not been opened and verified yet. */
 export function isUnopened(message: OAuthMessage, flow: Pick<Flow, 'messages'>): boolean {
-  return unopened(message, flow).length > 0
+  const isSigned = hasHttpSignature(message) && signatureOf(message) !== null
+  return unopened(message, flow).length > 0 || (isSigned && message.httpSignature === undefined)
 }
 
 function unopened(message: OAuthMessage, flow: Pick<Flow, 'messages'>): readonly JwtPart[] {
@@ -37,13 +39,16 @@ export async function openMessage(
     })
     return { name, text, decryption, verification }
   }
-  let opened = { ...message, jwts: [] as readonly ReceivedJwt[] } as OAuthMessage & Opened
+  const httpSignature = await check.http(message, flow, data)
+  const signed = httpSignature ? { httpSignature } : {}
+  const jwts: readonly ReceivedJwt[] = []
+  let opened = { ...message, jwts, ...signed } as OAuthMessage & Opened
   // Opening a JARM response reveals the JWTs inside it.
   for (let parts = unopened(opened, flow); parts.length > 0; parts = unopened(opened, flow))
     opened = { ...opened, jwts: [...opened.jwts, ...(await Promise.all(parts.map(open)))] }
   const now = message.kind === 'authorization-response' ? withMessage(flow, opened) : flow
   const results = judgeMessage(opened, now, data, await tokenContextOf(now, data, opened))
-  return { jwts: opened.jwts, results }
+  return { jwts: opened.jwts, results, ...signed }
 }
 
 function withMessage(flow: Flow, message: OAuthMessage): Flow {

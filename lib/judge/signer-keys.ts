@@ -1,7 +1,8 @@
 import type { DecodedJwt, Jwks } from '@/lib/jose/types'
 import type { Refusal } from '@/lib/jose/key-choice'
 import { keysTried } from '@/lib/jose/keys-tried'
-import { unverified, verifyJwt } from '@/lib/jose/verify'
+import { unverified } from '@/lib/jose/verification'
+import { verifyJwt } from '@/lib/jose/verify'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { KeyInfo } from '@/lib/model/key'
 import { allEndpoints } from '@/lib/oauth/endpoint-members'
@@ -50,8 +51,9 @@ export async function verifyByIssuer(
   return doubted(verified, otherwise)
 }
 
-async function issuerKeys(
-  parties: NamedSigner['parties'],
+/** The keys of the first of these profiles that has any, and why the others have none. */
+export async function issuerKeys(
+  parties: readonly Party[],
   data: Data,
   jwks: IssuerKeys,
 ): Promise<{ readonly profile: Profile | null; readonly keys: Keys }> {
@@ -104,7 +106,13 @@ export async function verifyByClient(
   return doubted(verified, isOther ? otherKey(jwt, tried) : (otherwise ?? newerKey(jwt, tried, at)))
 }
 
-function signingKeys(parties: NamedSigner['parties'], data: Data): readonly KeyInfo[] {
+/** The signing keys of the client in these profiles; null if it has none. */
+export function clientJwks(parties: readonly Party[], data: Data): Jwks | null {
+  const keys = signingKeys(parties, data).map(({ publicJwk, kid }) => ({ ...publicJwk, kid }))
+  return keys.length > 0 ? { keys, source: 'client' } : null
+}
+
+function signingKeys(parties: readonly Party[], data: Data): readonly KeyInfo[] {
   const ids = new Set(parties.map(({ id }) => profileOf(data, id)?.signingKeyId))
   return data.keys.filter(({ id }) => ids.has(id))
 }

@@ -10,6 +10,7 @@ import type {
 } from '@/lib/flow/model/message'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import { registrationMembers } from '@/lib/flow/read/registration'
+import { hasJwtBody, isApiMessage, jwsHeader } from '@/lib/flow/read/signed-message'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
 import { header, tokenInHeader } from '@/lib/model/http-text'
@@ -53,6 +54,12 @@ const sent = (...parts: readonly MessagePart[]) =>
     const kind = kindsInRequest[part]
     return kind ? [once('jwt', part), once(kind, part)] : [once('jwt', part)]
   })
+
+/** The signatures of a message, which are not JWTs. */
+const signatures: readonly Subject[] = [
+  once('payload-signature', 'x-jws-signature'),
+  once('http-signature', 'Signature'),
+]
 
 /** The artefacts in a message of each kind. A JWT is judged as a JWT in every place. */
 export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
@@ -105,11 +112,16 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('consent'),
     once('consent-comparison'),
   ],
-  'userinfo-request': [again('resource-request'), ...sent('DPoP', 'Authorization', 'access_token')],
+  'userinfo-request': [
+    again('resource-request'),
+    ...sent('DPoP', 'Authorization', 'access_token'),
+    ...signatures,
+  ],
   'userinfo-response': [
     once('userinfo-response'),
     once('jwt', 'body'),
     again('resource-response'),
+    ...signatures,
     again('flow'),
   ],
   'introspection-request': [
@@ -141,6 +153,9 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'resource-request': [
     again('resource-request'),
     ...sent('DPoP', 'Authorization', 'access_token'),
+    once('jwt', 'body'),
+    once('signed-body', 'body'),
+    ...signatures,
     again('consent'),
   ],
   'resource-response': [
@@ -148,6 +163,8 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'body'),
     once('software-statement', 'body'),
     once('security-event-token', 'body'),
+    once('signed-body', 'body'),
+    ...signatures,
     again('flow'),
     again('consent-comparison'),
   ],
@@ -170,7 +187,7 @@ export const tokenSubjects: Readonly<Record<TokenKind, readonly ArtefactKind[]>>
   'key-binding': ['jwt', 'key-binding-jwt'],
   'sd-jwt': ['jwt', 'sd-jwt', 'key-binding-jwt'],
   jwt: ['jwt'],
-  jws: [],
+  jws: ['payload-signature'],
   opaque: [],
 }
 
@@ -182,6 +199,20 @@ export type JwtPart = readonly [name: Part, text: string]
 /** The JWTs in a message. The content of a JARM response is unknown until it is opened. */
 function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
   if ('shortened' in message && message.shortened) return []
+  return [...tokensIn(message), ...detachedIn(message)]
+}
+
+/**
+ * The detached JWS over the body of an API message. Its payload is the body.
+ *
+ * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#appendix-F)
+ */
+function detachedIn(message: OAuthMessage): readonly JwtPart[] {
+  const text = isApiMessage(message) ? header(message.headers, jwsHeader)?.trim() : undefined
+  return text ? [[jwsHeader, text]] : []
+}
+
+function tokensIn(message: OAuthMessage): readonly JwtPart[] {
   if (message.kind === 'authorization-response') return jwtsDelivered(message)
   if ('params' in message) return jwtsSent(message)
   return 'body' in message && !message.truncated ? jwtsReceived(message) : []
@@ -215,6 +246,7 @@ const created: ReadonlySet<MessagePart> = new Set([
   'assertion',
   'DPoP',
   'body',
+  jwsHeader,
 ])
 
 /** Whether a request presents a token that its sender received before. */
@@ -265,6 +297,10 @@ function jwtsSent(message: AuthorizationRequest | EndpointRequest): readonly Jwt
     ...mayBeJwts.map((name) => [name, jwtOnly(param(params, name))] as const),
     ['DPoP', header(headers, 'dpop')],
     ['Authorization', jwtOnly(tokenInHeader(headers))],
+    [
+      'body',
+      message.kind === 'resource-request' && hasJwtBody(message) ? message.body.trim() : undefined,
+    ],
   ])
 }
 

@@ -1,5 +1,13 @@
 import type { ClientSecrets, DecryptionKeys, IssuerKeys, Keys, Verified } from './verification-keys'
-import { kindAt } from '@/lib/flow/read/token-place'
+import {
+  isApiMessage,
+  isExact,
+  jwsHeader,
+  octetsOf,
+  senderOf,
+  type ApiMessage,
+} from '@/lib/flow/read/signed-message'
+import { kindAt, roleOfBody } from '@/lib/flow/read/token-place'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { decodeJwt } from '@/lib/jose/decode'
@@ -8,11 +16,14 @@ import { withPayload } from '@/lib/jose/detached'
 import { checkKeyBinding, type KeyBinding } from '@/lib/jose/key-binding'
 import { openSdJwt, type OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { DecodedJwt, Decryption } from '@/lib/jose/types'
+import { unverified } from '@/lib/jose/verification'
 import { lacksPayload, verifyJwt } from '@/lib/jose/verify'
+import { base64urlOf } from '@/lib/model/octets'
 import { proofKeys } from '@/lib/oauth/dpop-proof'
 import { tokenRole, type JwtKind, type TokenRole } from '@/lib/oauth/token-kind'
 import { signerOf, type Signer } from '@/lib/oauth/token-signer'
 import { profileOfFlow, profilesOf } from '@/lib/storage/select'
+import { openHttpSignature } from './http-signatures'
 import { partiesOf, refused, verifyByClient, verifyByIssuer, verifyWith } from './signer-keys'
 import { verifyBySecret } from './verify-secret'
 import type { Data } from '@/lib/storage/data'
@@ -80,7 +91,7 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
     return decryptJwe(jwt, held.flat(), anyKey)
   }
 
-  return async (
+  const verifyToken = async (
     text: string,
     data: Data,
     origin: TokenOrigin | null,
@@ -93,14 +104,21 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
     const received = decryption?.plaintext ? decodeJwt(decryption.plaintext) : outer
     const roles = chosenRole(roleOf(received, origin), given.kind)
     const { role } = roles
-    const jwt = role.kind === 'jws' ? withPayload(received, given.payload) : received
+    const signed = signedMessage(origin, role)
+    const jwt = role.kind === 'jws' ? withPayload(received, payloadOf(signed, given)) : received
     const at = origin?.place?.message.at ?? null
-    const check = async (signed: DecodedJwt): Promise<CheckedSignature> => {
+    const check = async (each: DecodedJwt): Promise<CheckedSignature> => {
+      const sender = signed && senderOf(signed)
       const signer: Signer = given.keys
         ? { by: 'pasted' }
-        : signerOf(role.kind, signed, { parties: partiesOf(data, flow), flow })
+        : signerOf(role.kind, each, { parties: partiesOf(data, flow), flow, sender })
       const means = { data, given: given.keys, at, jwks, secrets, flow }
-      return { jwt: signed, signer, ...(await verify(signed, role, signer, means)) }
+      const verified = await verify(each, role, signer, means)
+      return {
+        jwt: each,
+        signer,
+        ...(signed && each.isDetached ? exactly(signed, verified) : verified),
+      }
     }
     return {
       decryption,
@@ -110,6 +128,30 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
       sdJwt: await openDisclosures(jwt, given.nonce),
     }
   }
+  return Object.assign(verifyToken, {
+    /** Verifies the signature of RFC 9421 of a message; null if it has none that can be read. */
+    http: (message: OAuthMessage, flow: Flow, data: Data) =>
+      openHttpSignature(message, flow, data, jwks),
+  })
+}
+
+/** The API message that a JWS in it signs, as a whole or over its body; null for any other token. */
+function signedMessage(origin: TokenOrigin | null, { kind }: TokenRole): ApiMessage | null {
+  const { message, name } = origin?.place ?? {}
+  if (!message || !isApiMessage(message)) return null
+  return name === jwsHeader || (name === 'body' && kind === 'jwt') ? message : null
+}
+
+/** The payload of a detached JWS: the octets of the body that it signs, or what the user gave. */
+const payloadOf = (signed: ApiMessage | null, { payload }: Given) =>
+  signed ? base64urlOf(octetsOf(signed.body)) : payload
+
+/** A signature is not called invalid if the body may have been sent with other octets. */
+function exactly(message: ApiMessage, verified: Verified): Verified {
+  const { reason, source } = verified.verification
+  const mayDiffer = reason === 'signature' || reason === 'payload-form'
+  if (!mayDiffer || isExact(message)) return verified
+  return { ...verified, verification: unverified({ reason: 'payload-inexact' }, source) }
 }
 
 /** A reference, or a JWS that is not a JWT, cannot be judged as a kind of JWT. */
@@ -143,6 +185,8 @@ function roleOf(jwt: DecodedJwt, origin: TokenOrigin | null): TokenRole {
   const place = origin?.place
   const demanded = place ? kindAt(place.message.kind, place.name) : null
   const own = tokenRole(jwt)
+  if (place && !demanded && isApiMessage(place.message) && place.name === 'body')
+    return roleOfBody(own)
   const isReference = own.kind === 'opaque' && (!demanded || references.has(demanded))
   return demanded && place && !isReference ? { kind: demanded, sign: place.name } : own
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Params } from '@/lib/model/params'
 import { text, textOrNull } from '@/lib/storage/profile-schema'
 import type { CommandResult } from './command-result'
 import type { OpenWhere } from './open-where'
@@ -10,6 +11,18 @@ type Sent = CommandResult<{
   /** The response is a success. */
   readonly accepted: boolean
 }>
+
+/** The signed request that creates a consent. The background keeps the same octets to send them. */
+export interface ConsentPreview {
+  readonly id: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly method: string
+  readonly url: string
+  /** Without the access token. */
+  readonly headers: Params
+  readonly body: string
+}
 
 /** The commands that create, read, use and withdraw a consent, and those that edit templates. */
 export interface ConsentCommands {
@@ -23,7 +36,18 @@ export interface ConsentCommands {
     label: string | null
     /** Null stops after the consent, or after the push if the template creates no consent. */
     open: OpenWhere | null
+    /** The preview whose signed request is sent octet for octet; absent or null for a new one. */
+    preparedId?: string | null
   }): CommandResult<{ flowId: string }>
+  /**
+   * Builds and signs the request that creates the consent, sends nothing, and returns what would be sent. Null if the
+   * template signs nothing.
+   */
+  consentPrepare(data: {
+    profileId: string | null
+    templateId: string
+    values: Readonly<Record<string, unknown>>
+  }): CommandResult<{ preview: ConsentPreview | null }>
   /**
    * Runs what remains of the first part: token, consent, authorization request, tab. Stops at the first refusal,
    * which the flow shows.
@@ -54,6 +78,12 @@ export const consentSchemas = {
     values: v.record(text, v.unknown()),
     label: textOrNull,
     open: where,
+    preparedId: v.exactOptional(textOrNull),
+  }),
+  consentPrepare: v.object({
+    profileId: textOrNull,
+    templateId: text,
+    values: v.record(text, v.unknown()),
   }),
   consentRun: v.object({ flowId: text, open: where }),
   consentStatus: flow,

@@ -59,6 +59,12 @@ export type ArtefactKind =
   | 'backchannel-request'
   | 'backchannel-response'
   | 'app-defence'
+  /** A detached JWS over the body of a message. */
+  | 'payload-signature'
+  /** A body that is a signed JWT. */
+  | 'signed-body'
+  /** A signature over parts of an HTTP message. */
+  | 'http-signature'
 
 /** The part of a message that a result is about: the message itself, or the JWT in this parameter, member or header. */
 export type MessagePart =
@@ -79,6 +85,8 @@ export type MessagePart =
   | 'software_statement'
   | 'DPoP'
   | 'Authorization'
+  | 'x-jws-signature'
+  | 'Signature'
 
 export const ruleOutcomes = ['passed', 'failed', 'not-observed', 'crashed'] as const
 

@@ -42,6 +42,8 @@ interface Known {
   /** The profiles, the preferred one first. */
   readonly parties: readonly Party[]
   readonly flow: SigningFlow | null
+  /** Who sent the message that is signed; absent or null for a token, which may be from elsewhere. */
+  readonly sender?: 'client' | 'server' | null
 }
 
 /** Who signs each kind of token. */
@@ -71,7 +73,32 @@ const choices: Readonly<Record<TokenKind, Choose>> = {
  * `jwk` of a DPoP proof.
  */
 export function signerOf(kind: TokenKind, jwt: DecodedJwt, known: Known): Signer {
-  return choices[kind](jwt, known)
+  const { sender, flow } = known
+  if (sender === 'client') return ofSender(jwt, known)
+  return sender === 'server' && flow ? byServer(jwt, known) : choices[kind](jwt, known)
+}
+
+/** A client of the flow signs its requests, under whatever name `iss` has for it in the ecosystem. */
+const ofSender = byClient(() => undefined)
+
+/**
+ * The keys of the flow's issuer: an ecosystem publishes those of the authorization server and of the API together.
+ * Only a `kid` makes certain that one of them signed. `iss` is not compared, because it is the name of an
+ * organisation.
+ */
+function byServer(jwt: DecodedJwt, { parties, flow }: Known): Signer {
+  const issuer = flow?.issuer ?? null
+  const own = parties.filter((party) => party.issuer === issuer)
+  const [first, ...rest] = ranked(own, ({ id }) => id === flow?.profileId)
+  if (!first || issuer === null) return noSigner('issuer-unknown', issuer ?? undefined)
+  const isNamed = jwt.header?.['kid'] !== undefined
+  return {
+    by: 'issuer',
+    id: issuer,
+    parties: [first, ...rest],
+    because: 'flow',
+    otherwise: isNamed ? null : { reason: 'issuer-key-other' },
+  }
 }
 
 /**

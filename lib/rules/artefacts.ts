@@ -13,6 +13,7 @@ import type {
 } from '@/lib/facts/resource-context'
 import { type ResponseContext } from '@/lib/facts/response-context'
 import type { ServerContext } from '@/lib/facts/server-context'
+import type { SignedExchange } from '@/lib/facts/signed-exchange'
 import type { StatedConsent } from '@/lib/facts/stated-consent'
 import type { KeyBinding } from '@/lib/jose/key-binding'
 import type { KeySetDocument } from '@/lib/jose/key-set'
@@ -25,8 +26,10 @@ import type {
   EndpointResponse,
   OAuthMessage,
   ParResponse,
+  ReceivedHttpSignature,
 } from '@/lib/flow/model/message'
 import type { Endpoint } from '@/lib/model/endpoint'
+import type { HttpSignature, HttpSignatures } from '@/lib/oauth/http-signature/read'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { PastedDocument } from '@/lib/oauth/pasted-document'
 
@@ -66,6 +69,15 @@ interface OpenedJwt {
   readonly verification: Verification
   /** The JWT as received: a JWE, if it is encrypted. Absent or null if it is not known. */
   readonly outer?: DecodedJwt | null
+  readonly context: JudgingContext
+}
+
+/** A JWS over a message. */
+interface SignedJws {
+  readonly jwt: DecodedJwt
+  readonly verification: Verification
+  /** The message that it signs; absent or null if it was pasted. */
+  readonly exchange?: SignedExchange | null
   readonly context: JudgingContext
 }
 
@@ -201,6 +213,18 @@ export interface Artefacts {
   'device-response': Pasted
   'backchannel-request': Pasted
   'backchannel-response': Pasted
+  /** A detached JWS; its payload is not part of it. */
+  'payload-signature': SignedJws
+  'signed-body': SignedJws
+  'http-signature': {
+    /** Null if no signature can be read. */
+    readonly signature: HttpSignature | null
+    readonly signatures: HttpSignatures
+    /** Null until it has been verified. */
+    readonly received: ReceivedHttpSignature | null
+    readonly exchange: SignedExchange
+    readonly context: JudgingContext
+  }
   /** The tests of the app's defences with a response. */
   'app-defence': {
     readonly message: AuthorizationResponse

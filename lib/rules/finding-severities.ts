@@ -118,6 +118,20 @@ export const findingSeverities: Readonly<
   'rr-dpop-challenge': { algs: 'warn' },
   'dpop-error': { status: 'warn', challenge: 'warn' },
   'rr-interaction-id': { form: 'warn' },
+  // A refusal should be signed where a success is.
+  'rr-jws-signature': { refusal: 'warn' },
+  'ps-b64': { needless: 'warn' },
+  // The standard has no limit.
+  'ps-iat': { old: 'warn' },
+  'ps-iss': { form: 'warn' },
+  'ps-signature': { unverifiable: 'warn' },
+  'sb-kid': { key: 'warn' },
+  // The conformance suite accepts five minutes.
+  'sb-iat': { skewed: 'warn' },
+  'sb-signature': { unverifiable: 'warn' },
+  'hs-keyid': { missing: 'warn' },
+  'hs-signature': { unverifiable: 'warn' },
+  'hs-digest': { unsupported: 'warn' },
   'cd-type': { unlisted: 'warn' },
   'cd-ofm-type-version': { version: 'warn' },
   'cd-ofm-permissions': { accounts: 'warn' },

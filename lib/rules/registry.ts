@@ -30,6 +30,9 @@ import { rules as softwareStatement } from './software-statement'
 import { rules as tokenResponse } from './token-response'
 import { rules as userinfoResponse } from './userinfo-response'
 import { rules as protectedResourceMetadata } from './protected-resource-metadata'
+import { rules as payloadSignature } from './payload-signature'
+import { rules as signedBody } from './signed-body'
+import { rules as httpSignature } from './http-signature'
 import { rules as registrationRequest } from './registration-request'
 import { rules as registrationResponse } from './registration-response'
 import { rules as deviceResponse } from './device-response'
@@ -75,4 +78,7 @@ export const registry = {
   'device-response': deviceResponse,
   'backchannel-request': backchannelRequest,
   'backchannel-response': backchannelResponse,
+  'payload-signature': payloadSignature,
+  'signed-body': signedBody,
+  'http-signature': httpSignature,
 } as const

@@ -31,6 +31,9 @@ import { severities as softwareStatement } from './software-statement/severities
 import { severities as tokenResponse } from './token-response/severities'
 import { severities as userinfoResponse } from './userinfo-response/severities'
 import { severities as protectedResourceMetadata } from './protected-resource-metadata/severities'
+import { severities as payloadSignature } from './payload-signature/severities'
+import { severities as signedBody } from './signed-body/severities'
+import { severities as httpSignature } from './http-signature/severities'
 import { severities as registrationRequest } from './registration-request/severities'
 import { severities as registrationResponse } from './registration-response/severities'
 import { severities as deviceResponse } from './device-response/severities'
@@ -76,4 +79,7 @@ export const severities = {
   ...deviceResponse,
   ...backchannelRequest,
   ...backchannelResponse,
+  ...payloadSignature,
+  ...signedBody,
+  ...httpSignature,
 } as const satisfies Record<RuleId, SeverityRow>

@@ -12,6 +12,7 @@ import {
   advice,
   frame,
   hold,
+  httpSignature,
   id,
   issues,
   jwts,
@@ -55,6 +56,7 @@ const request = v.object({
   params,
   certificate: v.boolean(),
   jwts: v.exactOptional(jwts),
+  httpSignature: v.exactOptional(httpSignature),
   purpose: v.exactOptional(v.picklist(callPurposes)),
 })
 
@@ -65,9 +67,11 @@ const response = {
   headers: params,
   body: text,
   truncated: v.boolean(),
+  inexact: mark,
   took: numberOrNull,
   issues,
   jwts,
+  httpSignature: v.exactOptional(httpSignature),
   advice: v.exactOptional(advice),
   purpose: v.exactOptional(v.picklist(callPurposes)),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Advice, ReceivedJwt } from '@/lib/flow/model/message'
+import type { Advice, ReceivedHttpSignature, ReceivedJwt } from '@/lib/flow/model/message'
 import { defences, type Hold, type Release } from '@/lib/flow/model/hold'
 import type { Decryption, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
@@ -52,6 +52,8 @@ const parts: Values<MessagePart> = {
   software_statement: 'software_statement',
   DPoP: 'DPoP',
   Authorization: 'Authorization',
+  'x-jws-signature': 'x-jws-signature',
+  Signature: 'Signature',
 }
 
 const artefacts: Values<ArtefactKind> = {
@@ -92,6 +94,9 @@ const artefacts: Values<ArtefactKind> = {
   'request-object': 'request-object',
   'client-assertion': 'client-assertion',
   'dpop-proof': 'dpop-proof',
+  'payload-signature': 'payload-signature',
+  'signed-body': 'signed-body',
+  'http-signature': 'http-signature',
 }
 
 const severity = v.picklist(severityOrder)
@@ -169,6 +174,12 @@ const verification = v.object({
 export const jwts: InFile<readonly ReceivedJwt[]> = v.array(
   v.object({ name: text, text, decryption: v.nullable(decryption), verification }),
 )
+
+export const httpSignature: InFile<ReceivedHttpSignature> = v.object({
+  label: text,
+  verification,
+  digest: v.picklist(['matches', 'differs', 'absent', 'coded', 'inexact', 'unknown']),
+})
 
 export const responseMode = v.enum({
   query: 'query',

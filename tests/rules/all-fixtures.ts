@@ -30,6 +30,13 @@ import {
   revocationRequest,
   revocationResponse,
 } from './client-requests.fixtures'
+import { fixtures as httpSignature } from './http-signature.fixtures'
+import { fixtures as payloadSignature } from './payload-signature.fixtures'
+import { fixtures as signedBody } from './signed-body.fixtures'
+import {
+  requests as signedRequests,
+  responses as signedResponses,
+} from './signed-messages.fixtures'
 import { fixtures as parRequest } from './par-request.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
 import { fixtures as requestObject } from './request-object.fixtures'
@@ -71,8 +78,8 @@ export const allFixtures: Record<ArtefactKind, Readonly<Record<string, RuleFixtu
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,
-  'resource-request': resourceRequest,
-  'resource-response': resourceResponse,
+  'resource-request': { ...resourceRequest, ...signedRequests },
+  'resource-response': { ...resourceResponse, ...signedResponses },
   consent: { ...consent, ...consentOfm },
   'consent-comparison': consentComparison,
   'software-statement': softwareStatement,
@@ -84,6 +91,9 @@ export const allFixtures: Record<ArtefactKind, Readonly<Record<string, RuleFixtu
   'http-exchange': httpExchange,
   'app-defence': appDefence,
   'protected-resource-metadata': protectedResourceMetadata,
+  'payload-signature': payloadSignature,
+  'signed-body': signedBody,
+  'http-signature': httpSignature,
   ...registration,
   ...decoupled,
 } as never

@@ -1,6 +1,6 @@
 import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message'
 import type { JudgingContext } from '@/lib/facts/judging-context'
-import { unverified } from '@/lib/jose/verify'
+import { unverified } from '@/lib/jose/verification'
 import type { JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
 import type { Artefacts } from '@/lib/rules/artefacts'

@@ -70,6 +70,8 @@ export interface ServerKeys {
   readonly currentKid: (alg: unknown) => string
   /** Generates new keys with new `kid` values and drops the old ones. */
   readonly rotate: () => Promise<void>
+  /** Signs octets with the current key for an algorithm. */
+  readonly signBytes: (alg: SigningAlgorithm, data: Uint8Array) => Buffer
   /** Signs any header and claims with the current key for the `alg` of the header. */
   readonly signJwt: (header: JoseHeader, claims: Claims) => string
 }
@@ -143,6 +145,7 @@ export async function createServerKeys(
 
   return {
     signingKeys,
+    signBytes: (alg, data) => currentKey(alg).signBytes(data),
     jwks: () => ({ keys: [...current.values()].map(({ publicJwk }) => publicJwk) }),
     currentKid: (alg) => currentKey(alg).kid,
     rotate: async () => {

@@ -1,4 +1,8 @@
-import type { ConsentTemplate, TemplateRequest } from '@/lib/flow/model/flow-consent'
+import type {
+  ConsentTemplate,
+  PayloadSigning,
+  TemplateRequest,
+} from '@/lib/flow/model/flow-consent'
 import { isObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
 import { fillText, hasVariables, type Filled, type VariableScope } from '@/lib/oauth/variables'
@@ -96,7 +100,16 @@ export interface FilledRequest {
   readonly headers: Params
   readonly body: string
   readonly form: Params
+  /** Null if the body is not signed. */
+  readonly sign: FilledSigning | null
   readonly unknown: readonly string[]
+}
+
+/** How a body is signed. */
+export interface FilledSigning {
+  readonly form: 'detached' | 'detached-unencoded' | 'jwt'
+  readonly iss: string
+  readonly tan: string
 }
 
 /**
@@ -125,7 +138,29 @@ export function fillRequest(request: TemplateRequest, scope: TemplateScope): Fil
     headers: pairs(request.headers),
     body: body === null ? '' : JSON.stringify(body.value),
     form: pairs(request.form),
+    sign: request.sign && body !== null ? fillSigning(request.sign, scope, unknown) : null,
     unknown: [...new Set(unknown)],
+  }
+}
+
+/** Without a signer, a detached signature is left out. A JWT needs its issuer. */
+function fillSigning(
+  { form, iss, tan = '', b64 = true }: PayloadSigning,
+  scope: TemplateScope,
+  unknown: string[],
+): FilledSigning | null {
+  const textOf = (text: string) => {
+    const value = fillOne(text, scope, unknown)
+    return typeof value === 'string' ? value : ''
+  }
+  const signer = textOf(iss)
+  if (signer === '' && form === 'detached') return null
+  if (signer === '') unknown.push(iss.replace(/^\{\{|\}\}$/g, '').trim())
+  const isEncoded = typeof b64 === 'boolean' ? b64 : fillOne(b64, scope, unknown) !== false
+  return {
+    form: form === 'jwt' ? 'jwt' : isEncoded ? 'detached' : 'detached-unencoded',
+    iss: signer,
+    tan: textOf(tan),
   }
 }
 

@@ -2,6 +2,7 @@ import type { ConsentTemplate } from '@/lib/flow/model/flow-consent'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { berlinGroup } from './berlin-group'
 import { brazilConsents } from './brazil-consents'
+import { brazilPayments } from './brazil-payments'
 import { cdrArrangement } from './cdr-arrangement'
 import { malaysiaDetails } from './malaysia-details'
 import { ukAccountAccess31, ukAccountAccess40 } from './uk-account-access'
@@ -20,6 +21,7 @@ export const builtInTemplates: readonly NamedTemplate[] = [
   { id: 'uk_domestic_payment_40', template: ukDomesticPayment40 },
   { id: 'uk_domestic_payment_31', template: ukDomesticPayment31 },
   { id: 'brazil_consents', template: brazilConsents },
+  { id: 'brazil_payments', template: brazilPayments },
   { id: 'cdr_arrangement', template: cdrArrangement },
   { id: 'berlin_group', template: berlinGroup },
   { id: 'malaysia_details', template: malaysiaDetails },

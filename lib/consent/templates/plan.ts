@@ -3,7 +3,7 @@ import { endpointMembers, type NamedEndpoint } from '@/lib/oauth/endpoint-member
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 import { parseJson } from '@/lib/model/strict-json'
-import { consentIdVariable, fillRequest, type TemplateScope } from './fill'
+import { consentIdVariable, fillRequest, type FilledSigning, type TemplateScope } from './fill'
 import { profileWith } from './place'
 
 /** What a call is for. Its name is in the locale. */
@@ -26,6 +26,8 @@ export interface PlannedCall {
   /** `user`: in the browser. `afterwards`: once the user has decided. `request`: when the tester asks. */
   readonly when: 'now' | 'user' | 'afterwards' | 'request'
   readonly lines: readonly PlannedLine[]
+  /** How the body is signed; null if the template does not sign it. */
+  readonly signing: FilledSigning['form'] | 'unsigned' | null
   /** Variables without a value. The id of the consent has none yet. */
   readonly unknown: readonly string[]
 }
@@ -72,6 +74,7 @@ function endpointCall(
     url: typeof url === 'string' ? url : null,
     when,
     lines: lines.map((text) => ({ text, isId: text.includes(consentIdVariable) })),
+    signing: null,
     unknown: [],
   }
 }
@@ -92,7 +95,7 @@ function requestCall(
   request: Parameters<typeof fillRequest>[0],
   when: PlannedCall['when'],
 ): PlannedCall {
-  const { method, url, body, form, unknown } = fillRequest(request, scope)
+  const { method, url, body, form, sign, unknown } = fillRequest(request, scope)
   const sent = form.map(([name, value]) => `${name}=${value}`)
   return {
     kind,
@@ -100,6 +103,7 @@ function requestCall(
     url,
     when,
     lines: [...jsonLines(body), ...sent.map(lineOf)],
+    signing: sign?.form ?? (request.sign ? 'unsigned' : null),
     unknown: unknown.filter((name) => !name.includes(consentIdVariable)),
   }
 }
@@ -125,6 +129,7 @@ function authorization(plan: Plan, kind: 'push' | 'authorize'): PlannedCall {
             : named('authorization_details', derived.authorizationDetails)),
         ]
       : [],
+    signing: null,
     unknown: [],
   }
 }

@@ -29,6 +29,14 @@ const request = v.object({
   form: v.optional(pairs, []),
   as: v.picklist(['client', 'user', 'assertion', 'nothing']),
   expect: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(299)),
+  sign: v.exactOptional(
+    v.object({
+      form: v.picklist(['detached', 'jwt']),
+      iss: text,
+      tan: v.exactOptional(text),
+      b64: v.exactOptional(v.union([v.boolean(), text])),
+    }),
+  ),
 })
 
 const token = v.picklist(['access_token', 'refresh_token'])

@@ -1,4 +1,4 @@
-import type { ConsentLife, ConsentTemplate } from '@/lib/flow/model/flow-consent'
+import type { ConsentLife, ConsentTemplate, TemplateValue } from '@/lib/flow/model/flow-consent'
 import { intentId } from './uk-account-access'
 
 const plain = { how: 'request', headers: [], form: [], body: null } as const
@@ -12,6 +12,7 @@ function domesticPayment(
   version: 'v3.1' | 'v4.0',
   words: Readonly<Record<string, ConsentLife>>,
   remittance: object,
+  forms: readonly TemplateValue[] = [],
 ): ConsentTemplate {
   const base = `{{resource_base}}/open-banking/${version}/pisp/domestic-payment-consents`
   return {
@@ -27,6 +28,9 @@ function domesticPayment(
       { name: 'Reference', kind: 'text', value: 'Invoice 1' },
       { name: 'InstructionIdentification', kind: 'text', value: 'T-{{now|epoch}}' },
       { name: 'EndToEndIdentification', kind: 'text', value: 'E2E-{{now|epoch}}' },
+      { name: 'SignatureIssuer', kind: 'text', value: '' },
+      { name: 'SignatureAnchor', kind: 'text', value: 'openbanking.org.uk' },
+      ...forms,
     ],
     token: { scope: 'payments' },
     create: {
@@ -52,6 +56,12 @@ function domesticPayment(
       },
       as: 'client',
       expect: 201,
+      sign: {
+        form: 'detached',
+        iss: '{{SignatureIssuer}}',
+        tan: '{{SignatureAnchor}}',
+        ...(forms.length > 0 && { b64: '{{b64}}' }),
+      },
     },
     id: { in: 'create', path: 'Data.ConsentId' },
     authorization: { scope: 'openid payments', claims: intentId, details: null },
@@ -87,6 +97,8 @@ export const ukDomesticPayment31 = domesticPayment(
     Consumed: 'used',
   },
   { Reference: '{{Reference}}' },
+  // Up to version 3.1.3 the body is signed as it is.
+  [{ name: 'b64', kind: 'switch', value: true }],
 )
 
 export const ukDomesticPayment40 = domesticPayment(

@@ -20,6 +20,18 @@ export interface TemplateValue {
 
 type Pairs = readonly (readonly [name: string, value: string])[]
 
+/** How a request signs its body. Its texts may contain variables. */
+export interface PayloadSigning {
+  /** `detached` is the `x-jws-signature` of the UK, `jwt` a body that is a signed JWT, as in Brazil. */
+  readonly form: 'detached' | 'jwt'
+  /** Who signs. An empty one leaves a body unsigned whose signature is detached. */
+  readonly iss: string
+  /** The domain of the trust anchor; only in a detached signature. */
+  readonly tan?: string
+  /** Whether a detached signature is over base64url; a switch may say so. Absent means that it is. */
+  readonly b64?: boolean | string
+}
+
 /** An HTTP request of a template, with variables in its texts. */
 export interface TemplateRequest {
   readonly how: 'request'
@@ -35,6 +47,8 @@ export interface TemplateRequest {
   readonly as: 'client' | 'user' | 'assertion' | 'nothing'
   /** The status of a success. */
   readonly expect: number
+  /** Absent if the body is not signed. */
+  readonly sign?: PayloadSigning
 }
 
 /** A call to the introspection or the revocation endpoint with a token of the flow. */
@@ -92,6 +106,18 @@ export interface ConsentRun {
   readonly issues: readonly Issue[]
   /** Null stops after the consent. */
   readonly open: 'tab' | 'window' | 'private' | null
+  /** The request that creates the consent, as the preview showed it; absent without a signature in it. */
+  readonly prepared?: PreparedCall
+}
+
+/** A request with a signature that was made for a preview, and is sent as it was shown. */
+export interface PreparedCall {
+  readonly method: string
+  readonly url: string
+  readonly headers: Pairs
+  readonly body: string
+  /** When it was signed, in milliseconds since the epoch. */
+  readonly at: number
 }
 
 /** The consent that Parley creates and uses in a flow. */

@@ -35,6 +35,8 @@ export interface EndpointRequest<E extends Endpoint = Endpoint> extends MessageB
   readonly certificate: boolean
   /** The JWTs in the request; absent until they have been opened. */
   readonly jwts?: readonly ReceivedJwt[]
+  /** Absent until it has been verified, and without such a signature. */
+  readonly httpSignature?: ReceivedHttpSignature
   /** What Parley did with the consent of the flow; absent in every other call. */
   readonly purpose?: CallPurpose
 }
@@ -51,6 +53,20 @@ export interface ReceivedJwt {
   readonly verification: Verification
 }
 
+/** The signature of RFC 9421 that a message is judged by, verified when the message was received. */
+export interface ReceivedHttpSignature {
+  readonly label: string
+  readonly verification: Verification
+  /** How the body compares with `Content-Digest`. */
+  readonly digest: DigestResult
+}
+
+/**
+ * How a body compares with its `Content-Digest`: `absent` without the header, `coded` if the browser has undone a
+ * content coding, `inexact` if the body was not stored octet for octet, `unknown` without a supported hash function.
+ */
+export type DigestResult = 'matches' | 'differs' | 'absent' | 'coded' | 'inexact' | 'unknown'
+
 /** The response of an endpoint, whatever its contents. Unknown properties of a pasted one are null. */
 export interface EndpointResponse<E extends Endpoint = Endpoint> extends MessageBase {
   readonly kind: `${E}-response`
@@ -62,11 +78,15 @@ export interface EndpointResponse<E extends Endpoint = Endpoint> extends Message
   readonly body: string
   /** The body exceeded the storage limit. */
   readonly truncated: boolean
+  /** The body differs from the octets received: it was not UTF-8, began with a byte order mark, or its end is missing. */
+  readonly inexact?: true
   /** Milliseconds from the request to the complete response. */
   readonly took: number | null
   /** Problems that a conforming client would reject; empty if there are none. */
   readonly issues: readonly Issue[]
   readonly jwts: readonly ReceivedJwt[]
+  /** Absent until it has been verified, and without such a signature. */
+  readonly httpSignature?: ReceivedHttpSignature
   /** Absent if the endpoint did not refuse the request. */
   readonly advice?: readonly Advice[]
   /** That of its request. */

@@ -3,6 +3,7 @@ import { authorizationOf, header } from '@/lib/model/http-text'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import { isEndpointRequest, isEndpointResponse } from './endpoint-response'
 import { paramsOf } from './message-params'
+import { isApiMessage, jwsHeader } from './signed-message'
 
 /** A token in a message, with the name of its parameter, member or header. */
 export interface MessageToken {
@@ -29,13 +30,24 @@ function tokensInside(message: OAuthMessage): readonly MessageToken[] {
   )
 }
 
-/** The body if it is a token as a whole, which userinfo and introspection responses may be. */
+/** The body if it is a token as a whole: a signed response, or a signed request of an API. */
 function wholeToken(message: OAuthMessage): readonly MessageToken[] {
-  if (!isEndpointResponse(message) || !looksLikeJwt(message.body)) return []
+  if (!isEndpointResponse(message) && !isApiMessage(message)) return []
+  if (!looksLikeJwt(message.body)) return []
   return [{ name: 'body', text: message.body.trim() }]
 }
 
 function headerTokens(message: OAuthMessage): readonly MessageToken[] {
+  return [...presentedTokens(message), ...detachedIn(message)]
+}
+
+/** The detached JWS over the body. */
+function detachedIn(message: OAuthMessage): readonly MessageToken[] {
+  const text = isApiMessage(message) ? header(message.headers, jwsHeader)?.trim() : undefined
+  return text ? [{ name: jwsHeader, text }] : []
+}
+
+function presentedTokens(message: OAuthMessage): readonly MessageToken[] {
   if (!isEndpointRequest(message)) return []
   const proof = header(message.headers, 'dpop')
   const { rest } = authorizationOf(header(message.headers, 'authorization') ?? '')

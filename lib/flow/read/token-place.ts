@@ -1,8 +1,9 @@
-import type { TokenKind } from '@/lib/oauth/token-kind'
+import type { TokenKind, TokenRole } from '@/lib/oauth/token-kind'
 import { header } from '@/lib/model/http-text'
 import type { MessageKind, OAuthMessage } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import { jsonObjectOf } from '@/lib/model/json'
+import { jwsHeader } from './signed-message'
 
 /** The location of a token in a flow: the message and the name. */
 export interface TokenPlace {
@@ -40,6 +41,7 @@ function inHeaders(headers: Params): Params {
   return [
     ['DPoP', header(headers, 'dpop') ?? ''],
     ['Authorization', credentials],
+    [jwsHeader, header(headers, jwsHeader) ?? ''],
   ]
 }
 
@@ -63,6 +65,7 @@ const kindByName: Readonly<Record<string, TokenKind>> = {
   request: 'request-object',
   response: 'jarm',
   software_statement: 'software-statement',
+  'x-jws-signature': 'jws',
 }
 
 const kindByBody: Partial<Readonly<Record<MessageKind, TokenKind>>> = {
@@ -74,4 +77,18 @@ const kindByBody: Partial<Readonly<Record<MessageKind, TokenKind>>> = {
 export function kindAt(message: MessageKind, name: string): TokenKind | null {
   if (name === 'body') return kindByBody[message] ?? null
   return Object.hasOwn(kindByName, name) ? (kindByName[name] ?? null) : null
+}
+
+/** Kinds that an API returns as a whole body, such as a directory. */
+const bodies: ReadonlySet<TokenKind> = new Set([
+  'software-statement',
+  'set',
+  'sd-jwt',
+  'jws',
+  'opaque',
+])
+
+/** The claims of a signed body have the names of other tokens, such as `aud` with the URL that was called. */
+export function roleOfBody(own: TokenRole): TokenRole {
+  return bodies.has(own.kind) ? own : { kind: 'jwt', sign: 'body' }
 }

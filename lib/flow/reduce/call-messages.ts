@@ -32,6 +32,7 @@ interface Incoming {
   readonly headers: Params
   readonly body: string
   readonly truncated: boolean
+  readonly inexact?: true
 }
 
 /** The message for a request that Parley sends or that DevTools reported. */
@@ -120,7 +121,7 @@ function tokensAfter(flow: Flow, message: OAuthMessage, newId: () => string): Fl
 export function editMessage(
   flow: Flow,
   id: string,
-  change: Partial<Pick<EndpointResponse, 'issues' | 'jwts' | 'results'>>,
+  change: Partial<Pick<EndpointResponse, 'issues' | 'jwts' | 'results' | 'httpSignature'>>,
 ): Flow {
   const messages = flow.messages.map((message) =>
     message.id === id ? ({ ...message, ...change } as OAuthMessage) : message,

@@ -6,4 +6,6 @@ export const severities = {
   'at-http-plain': { OAuth: 'fail' },
   'rq-interaction-id': { FAPI1A: 'fail', OFM: 'warn', UK: 'fail', BR: 'fail', CDR: 'fail' },
   'rq-token-once': { OAuth: 'fail' },
+  'rq-jws-signature': { UK: 'fail' },
+  'rq-signed-body': { BR: 'fail' },
 } as const satisfies Record<string, SeverityRow>

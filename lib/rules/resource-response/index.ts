@@ -7,6 +7,7 @@ import dpopChallenge from './rr-dpop-challenge'
 import interactionId from './rr-interaction-id'
 import stepUp from './rr-step-up'
 import { table } from './table'
+import { signedTable } from './table-signed'
 
 export const rules = [
   challengeSyntax,
@@ -18,4 +19,5 @@ export const rules = [
   nonceCors,
   interactionId,
   dateContentType,
+  ...signedTable,
 ] as const

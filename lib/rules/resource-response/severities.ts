@@ -11,4 +11,6 @@ export const severities = {
   'dpop-nonce-cors': { OAuth: 'warn' },
   'rr-interaction-id': { FAPI1A: 'fail', OFM: 'warn', UK: 'fail', BR: 'fail', CDR: 'fail' },
   'rr-date-content-type': { FAPI1A: 'fail', UK: 'warn', BR: 'warn' },
+  'rr-jws-signature': { UK: 'fail' },
+  'rr-signed-body': { BR: 'fail' },
 } as const satisfies Record<string, SeverityRow>

@@ -14,6 +14,7 @@ import {
   type Ecosystem,
   type Json,
 } from './ecosystem.ts'
+import { asSignedBody, openBody } from './payload-signing.ts'
 
 const fail = (status: number, code: string, title: string, detail: string): ApiAnswer => ({
   status,
@@ -114,12 +115,57 @@ function accounts({ caller }: ApiCall, consents: Consents): ApiAnswer {
     : { status: 401 }
 }
 
+/** The `jti` of signed bodies are used once. */
+const seen = new Set<unknown>()
+
+function createPayment(call: ApiCall, consents: Consents): ApiAnswer {
+  if (!textOf(call.headers['content-type']).startsWith('application/jwt')) return { status: 415 }
+  const key = textOf(call.headers['x-idempotency-key'])
+  if (key === '' || key.length > 40) return invalid('x-idempotency-key')
+  const opened = openBody(call, call.url, seen, consents.keys)
+  if ('code' in opened) return fail(opened.status, opened.code, 'Assinatura', 'JWT')
+  const data = objectIn(opened.claims, 'data')
+  if (!data || !objectIn(data, 'payment') || !objectIn(data, 'creditor')) return invalid('data')
+  const consent = consents.create(`urn:bank:${randomUUID()}`, call.caller?.clientId ?? null, {
+    data,
+  })
+  return { status: 201, body: paymentBody(consent) }
+}
+
+function paymentBody(consent: Consent): object {
+  const end = new Date(Date.parse(consent.created) + 5 * 60_000).toISOString()
+  return {
+    data: {
+      ...(consent.request['data'] as Json),
+      consentId: consent.id,
+      creationDateTime: consent.created,
+      expirationDateTime: end.replace(/\.\d+Z$/, 'Z'),
+      statusUpdateDateTime: consent.updated,
+      status: words[consent.state],
+    },
+    links: { self: `https://bank.invalid${payments}/${consent.id}` },
+    meta: { requestDateTime: now() },
+  }
+}
+
+function payment(call: ApiCall, consents: Consents): ApiAnswer {
+  const { caller, method, path } = call
+  if (!caller) return { status: 401 }
+  if (caller.of !== 'client' || !caller.scopes.has('payments')) return { status: 403 }
+  if (path === payments) return method === 'POST' ? createPayment(call, consents) : { status: 405 }
+  const consent = consents.find(decodeURIComponent(path.slice(payments.length + 1)))
+  if (!consent || consent.clientId !== caller.clientId)
+    return fail(404, 'NAO_ENCONTRADO', 'Não encontrado', path)
+  return method === 'GET' ? { status: 200, body: paymentBody(consent) } : { status: 405 }
+}
+
+const payments = '/open-banking/payments/v4/consents'
 const base = '/open-banking/consents/v3/consents'
 const interactionHeader = 'x-fapi-interaction-id'
 
 /** Open Finance Brasil: consents to data. @see [Consents 3](https://github.com/OpenBanking-Brasil/openapi) */
 export const brazil: Ecosystem = {
-  scopes: ['openid', 'accounts', 'consents'],
+  scopes: ['openid', 'accounts', 'consents', 'payments'],
   acr: 'urn:brasil:openbanking:loa2',
   scopeOf: (id) => `consent:${id}`,
   consentIdOf: ({ scope }) =>
@@ -132,6 +178,8 @@ export const brazil: Ecosystem = {
     if (!isUuid(call.headers[interactionHeader]))
       return fail(400, 'PARAMETRO_NAO_INFORMADO', 'Parâmetro não informado', interactionHeader)
     if (path === '/open-banking/accounts/v2/accounts') return accounts(call, consents)
+    if (path === payments || path.startsWith(`${payments}/`))
+      return asSignedBody(payment(call, consents), consents.fault(), consents.keys)
     if (path !== base && !path.startsWith(`${base}/`)) return { status: 404 }
     if (!caller) return { status: 401 }
     if (caller.of !== 'client' || !caller.scopes.has('consents')) return { status: 403 }

@@ -26,6 +26,7 @@ import {
   type Consents,
   type Ecosystem,
 } from './ecosystem.ts'
+import { withHttpSignature, type PayloadKeys } from './payload-signing.ts'
 import { uk } from './uk.ts'
 
 const ecosystems = { uk, brazil, berlinGroup, cdr } as const satisfies Record<string, Ecosystem>
@@ -50,7 +51,11 @@ export interface ConsentBank extends Pick<Sandbox, 'issuer' | 'clients' | 'origi
   readonly end: (id: string) => void
 }
 
-function createConsents(fault: () => ConsentFault | null, onCreated: (id: string) => void) {
+function createConsents(
+  keys: PayloadKeys,
+  fault: () => ConsentFault | null,
+  onCreated: (id: string) => void,
+) {
   const all = new Map<string, Consent>()
   const grants = new Map<string, string>()
   const change = (consent: Consent, state: Consent['state']) => {
@@ -58,6 +63,7 @@ function createConsents(fault: () => ConsentFault | null, onCreated: (id: string
     consent.updated = now()
   }
   const consents: Consents = {
+    keys,
     fault,
     create(id, clientId, request) {
       const at = now()
@@ -198,6 +204,7 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
   ])
   let fault: ConsentFault | null = null
   const state = createConsents(
+    { server: keys, clientJwk: client.key.publicJwk },
     () => fault,
     // A scope that names a consent exists once the consent does.
     (id) => {
@@ -211,7 +218,7 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     ecosystem,
     arrangementOf: isCdr ? (grantId) => state.consents.ofGrant(grantId) : undefined,
   })
-  const answer = provider.callback()
+  const callback = provider.callback()
   const interact = createInteractionHandler(provider, {
     assignments: createAssignments(),
     resource: origins.registration,
@@ -230,16 +237,27 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     const sent = req.headers[interactionHeader]
     if (fault !== 'no-interaction-id')
       res.setHeader(interactionHeader, typeof sent === 'string' ? sent : randomUUID())
+    const body = await text(req)
     const call: ApiCall = {
       method,
       path,
       headers: req.headers,
-      json: jsonOf(await text(req)),
+      url: `${origins.registration}${path}`,
+      text: body,
+      json: jsonOf(body),
       caller: await callerOf(provider, req),
     }
-    const { status, body, headers = {} } = ecosystem.api(call, state.consents)
-    if (body) return sendJson(res, status, body, { 'cache-control': 'no-store', ...headers })
-    return res.writeHead(status, { 'cache-control': 'no-store', ...headers }).end()
+    const answer = withHttpSignature(
+      call,
+      ecosystem.api(call, state.consents),
+      fault,
+      state.consents.keys,
+    )
+    const headers = { 'cache-control': 'no-store', ...answer.headers }
+    if (!answer.body) return res.writeHead(answer.status, headers).end()
+    if (answer.text === undefined) return sendJson(res, answer.status, answer.body, headers)
+    res.writeHead(answer.status, { 'content-type': 'application/json', ...headers })
+    return res.end(answer.text)
   }
 
   serve({
@@ -248,7 +266,7 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
       if (interactionPath.test(path)) return interact(req, res)
       if (isCdr && path === arrangementPath) return revokeArrangement(req, res)
       forgetSession(req)
-      return answer(req, res)
+      return callback(req, res)
     },
     backChannel: (_req, res) => notFound(res),
     jwks: (_req, res) => notFound(res),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { PayloadKeys } from './payload-signing.ts'
 
 /** The faults of a consent server. Each changes one thing. */
 export type ConsentFault =
@@ -14,6 +15,30 @@ export type ConsentFault =
   | 'no-interaction-id'
   /** The user approves, and the consent stays as it is. */
   | 'never-authorised'
+  /** A payment consent without a signature is refused. */
+  | 'signature-demanded'
+  /** Answers about payments are not signed. */
+  | 'signature-missing'
+  /** The key of the signature is not in the JWKS. */
+  | 'signature-key-unknown'
+  /** The header of the signature has no `tan`. */
+  | 'signature-tan-missing'
+  /** The signature is over the body in the other form than its header says. */
+  | 'signature-other-form'
+  /** The body is changed after it was signed. */
+  | 'body-changed'
+  /** Answers have an HTTP message signature of FAPI. */
+  | 'http-signed'
+  /** That signature does not cover the status. */
+  | 'http-status-uncovered'
+  /** The body is changed after its digest was made. */
+  | 'http-body-changed'
+  /** The status is changed after it was signed. */
+  | 'http-status-changed'
+  /** `aud` of a signed body is the bank itself. */
+  | 'signed-aud'
+  /** `iat` of a signed body is ten minutes old. */
+  | 'signed-iat'
 
 /** A consent and its state. */
 export interface Consent {
@@ -41,6 +66,9 @@ export interface ApiCall {
   readonly method: string
   readonly path: string
   readonly headers: IncomingHttpHeaders
+  /** The URL that was called, and the body, as received. */
+  readonly url: string
+  readonly text: string
   /** The body as JSON; null if it is not an object. */
   readonly json: Json | null
   /** Undefined without a valid token. */
@@ -50,11 +78,15 @@ export interface ApiCall {
 export interface ApiAnswer {
   readonly status: number
   readonly body?: object
+  /** The body as it is sent; absent for the JSON of `body`. */
+  readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What an API may do with consents. */
 export interface Consents {
+  readonly keys: PayloadKeys
+
   readonly fault: () => ConsentFault | null
   readonly create: (id: string, clientId: string | null, request: Json) => Consent
   readonly find: (id: string) => Consent | undefined

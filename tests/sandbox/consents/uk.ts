@@ -13,6 +13,7 @@ import {
   type Ecosystem,
   type Json,
 } from './ecosystem.ts'
+import { refuseDetached, withDetached } from './payload-signing.ts'
 
 type Version = 'v3.1' | 'v4.0'
 type Kind = 'account-access-consents' | 'domestic-payment-consents'
@@ -197,11 +198,20 @@ export const uk: Ecosystem = {
     }
     if (kind === undefined)
       return used(call, place.version, { Data: { Account: customer.accounts } }, consents)
-    if (funds !== undefined) return used(call, place.version, date, consents)
+    const isPayment = place.kind === 'domestic-payment-consents'
+    const signing = (answer: ApiAnswer) =>
+      isPayment ? withDetached(call, answer, consents.fault(), consents.keys) : answer
+    if (funds !== undefined) return signing(used(call, place.version, date, consents))
     const { caller } = call
     if (!caller) return { status: 401 }
     if (caller.of !== 'client' || !caller.scopes.has(scopes[place.kind])) return { status: 403 }
-    if (id !== undefined) return one(call, place, decodeURIComponent(id), consents)
-    return call.method === 'POST' ? create(call, place, consents) : { status: 405 }
+    if (id !== undefined) return signing(one(call, place, decodeURIComponent(id), consents))
+    if (call.method !== 'POST') return { status: 405 }
+    const code = isPayment ? refuseDetached(call, consents.fault(), consents.keys) : null
+    return signing(
+      code === null
+        ? create(call, place, consents)
+        : fail(400, place.version, code, 'x-jws-signature'),
+    )
   },
 }

@@ -22,8 +22,9 @@ const uk: Profile = {
 }
 
 /** What the background answers to a new consent. */
-const answer = (begun: object, ran: object) => {
-  const reply = async (name: string) => (name === 'consentBegin' ? begun : ran)
+const answer = (begun: object, ran: object, prepared: object = { ok: true, preview: null }) => {
+  const reply = async (name: string) =>
+    name === 'consentBegin' ? begun : name === 'consentPrepare' ? prepared : ran
   vi.mocked(command).mockImplementation(reply as never)
 }
 
@@ -60,7 +61,7 @@ describe('the pane of a consent', () => {
     const library = within(screen.getByRole('region', { name: 'Saved requests' }))
     expect(library.queryByRole('button', { name: /^CDR/ })).toBeNull()
     const all = within(screen.getByRole('radiogroup', { name: 'Template' })).getAllByRole('radio')
-    expect(all).toHaveLength(8)
+    expect(all).toHaveLength(9)
     expect(all[0]?.getAttribute('aria-checked')).toBe('true')
   })
 
@@ -192,4 +193,50 @@ test('a removed template can be brought back for a minute', async () => {
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(sent('templateRestore')).toEqual([{ id: 't1' }])
   act(() => undefined)
+})
+
+describe('a signed request', () => {
+  const body = '{"Data":{"Initiation":{"EndToEndIdentification":"E2E-7"}},"Risk":{}}'
+  const preview = {
+    id: 'r1',
+    at: Date.now(),
+    method: 'POST',
+    url: 'https://api.example/open-banking/v4.0/pisp/domestic-payment-consents',
+    headers: [
+      ['content-type', 'application/json'],
+      ['x-jws-signature', `${btoa('{"alg":"PS256","kid":"k1"}').replace(/=+$/, '')}..c2ln`],
+    ],
+    body,
+  }
+  const openPayment = async () => {
+    const view = renderPanel('requests')
+    await view.user.click(screen.getByRole('button', { name: /^UK domestic payment, v4\.0/ }))
+    return view
+  }
+
+  test('without a signer, the call says that it is not signed', async () => {
+    await openPayment()
+    expect(calls().getByText('Not signed, because no signer is given.')).toBeTruthy()
+  })
+
+  test('is shown octet for octet, and sent as it is shown', async () => {
+    answer({ ok: true, flowId: 'f1' }, { ok: true, accepted: true }, { ok: true, preview })
+    const { user } = await openPayment()
+    await user.type(screen.getByRole('textbox', { name: 'SignatureIssuer' }), 'org/sw')
+    const region = await calls().findByRole('region', { name: 'As sent, without the access token' })
+    expect(region.textContent).toContain('"kid": "k1"')
+    expect(region.querySelector('pre')?.textContent?.endsWith(`\n\n${body}`)).toBe(true)
+    expect(calls().getAllByText(/E2E-7/).length).toBeGreaterThan(0)
+    expect(sent('consentPrepare').at(-1)).toMatchObject({ values: { SignatureIssuer: 'org/sw' } })
+    await user.click(screen.getByRole('button', { name: 'Create only' }))
+    expect(sent('consentBegin')).toMatchObject([{ preparedId: 'r1' }])
+  })
+
+  test('says why it cannot be signed', async () => {
+    const issues = [{ code: 'signing_key_missing' }]
+    answer({ ok: true, flowId: 'f1' }, { ok: true }, { ok: false, issues })
+    const { user } = await openPayment()
+    await user.type(screen.getByRole('textbox', { name: 'SignatureIssuer' }), 'o/s')
+    expect(await calls().findByText(/The profile has no signing key/)).toBeTruthy()
+  })
 })

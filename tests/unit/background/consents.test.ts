@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { summarise } from '@/lib/flow/read/summary'
 import { statusOf } from '@/lib/model/status'
 import type { EcosystemName } from '../../sandbox/consents/consent-bank.ts'
+import { organisation } from '../../sandbox/consents/payload-signing.ts'
 import { actAtConsentBank, type AtConsentBank } from './at-consent-bank'
 import { messages, outcomes } from './at-sandbox'
 
@@ -197,7 +198,8 @@ describe('a consent in steps', () => {
 
   test('a profile that sends in the URL continues in the same flow', async () => {
     await at.profile({ sendBy: 'url' })
-    const flowId = await at.create('uk_domestic_payment_40')
+    const SignatureIssuer = `${organisation.client}/${organisation.softwareStatement}`
+    const flowId = await at.create('uk_domestic_payment_40', { SignatureIssuer })
     await at.profile()
     await at.approve()
     await at.exchange(flowId)

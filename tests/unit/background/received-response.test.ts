@@ -10,7 +10,7 @@ import { knownClient, profilesOf } from '@/lib/storage/select'
 import { isUnopened, openMessage } from '@/lib/judge/open-message'
 import { createStore } from '@/lib/background/store'
 import type { Data } from '@/lib/storage/data'
-import { createVerification, type Check } from '@/lib/judge/verify-token'
+import { createVerification, type Check, type Checked } from '@/lib/judge/verify-token'
 import * as calls from '@/lib/flow/reduce/call-messages'
 import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
@@ -140,7 +140,7 @@ describe('a JARM', () => {
       false,
       ['encrypt', 'decrypt'],
     )
-    const opening: Check = async (text) => {
+    const open = async (text: string): Promise<Checked> => {
       const keys = [{ kid: 'enc', alg: 'RSA-OAEP-256', privateKey }]
       const decryption = await decryptJwe(decodeJwt(text), keys)
       const jwt = decodeJwt(decryption.plaintext ?? text)
@@ -156,6 +156,7 @@ describe('a JARM', () => {
         sdJwt: null,
       }
     }
+    const opening: Check = Object.assign(open, { http: () => Promise.resolve(null) })
     const sealed = await new CompactEncrypt(new TextEncoder().encode(await jarm({ state: 'x' })))
       .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'enc', cty: 'JWT' })
       .encrypt(publicKey)

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { sha256Of } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
 import { base64urlOf } from '@/lib/model/octets'
+import vectors from '../jose/signed-payloads.json'
 import { clients, inspect, issuerB, keys, now, signed, twoBanks } from './token-world'
 
 beforeEach(async () => {
@@ -110,26 +111,56 @@ describe('a detached JWS', () => {
     return `${jws.protected}..${jws.signature}`
   }
 
-  test.each([{}, { b64: false, crit: ['b64'] }])('%j', async (header) => {
-    const text = await detached(header)
-    const payload = base64urlOf(encoder.encode(body))
-    const missing = { status: 'not-run', reason: 'payload-detached' }
-    expect(await inspect(text)).toMatchObject({
-      role: { kind: 'jws' },
-      jwt: { issues: [], isDetached: true },
-      verification: missing,
-      results: [],
-    })
-    expect((await inspect(text, { jwks })).verification).toMatchObject(missing)
-    expect((await inspect(text, { jwks, payload })).verification).toMatchObject({
-      status: 'valid',
-      source: 'pasted',
-    })
-    const changed = base64urlOf(encoder.encode(body.trim()))
-    expect((await inspect(text, { jwks, payload: changed })).verification).toMatchObject({
-      status: 'invalid',
-      reason: 'signature',
-    })
+  test.each<{ b64?: boolean; crit?: string[] }>([{}, { b64: false, crit: ['b64'] }])(
+    '%j',
+    async (header) => {
+      const text = await detached(header)
+      const payload = base64urlOf(encoder.encode(body))
+      const missing = { status: 'not-run', reason: 'payload-detached' }
+      expect(await inspect(text)).toMatchObject({
+        role: { kind: 'jws' },
+        jwt: { issues: [], isDetached: true },
+        verification: missing,
+      })
+      expect((await inspect(text)).results.map(({ id, outcome }) => [id, outcome])).toEqual([
+        ...(header.crit ? [['ps-crit', 'passed']] : []),
+        ['ps-b64', 'passed'],
+        ['ps-signature', 'not-observed'],
+      ])
+      expect((await inspect(text, { jwks })).verification).toMatchObject(missing)
+      expect((await inspect(text, { jwks, payload })).verification).toMatchObject({
+        status: 'valid',
+        source: 'pasted',
+      })
+      const changed = base64urlOf(encoder.encode(body.trim()))
+      expect((await inspect(text, { jwks, payload: changed })).verification).toMatchObject({
+        status: 'invalid',
+        reason: 'signature',
+      })
+    },
+  )
+
+  test.each([
+    ['from version 3.1.4', vectors.ukEncoded],
+    ['up to version 3.1.3', vectors.ukUnencoded],
+  ])('of the UK %s verifies, and a changed body does not', async (_, { jwk, vectors: all }) => {
+    const [good] = all
+    const pasted = { jwks: JSON.stringify({ keys: [jwk] }) }
+    const over = async (text: string) => {
+      const payload = base64urlOf(encoder.encode(text))
+      const view = await inspect(good?.x_jws_signature ?? '', { ...pasted, payload })
+      return view.verification.status
+    }
+    expect(await over(good?.body ?? '')).toBe('valid')
+    expect(await over(`${good?.body} `)).toBe('invalid')
+  })
+
+  test('of the UK over the other form says so', async () => {
+    const bad = vectors.ukUnencoded.vectors.find((each) => each.name.includes('over-base64url'))
+    const payload = base64urlOf(encoder.encode(bad?.body ?? ''))
+    const given = JSON.stringify({ keys: [vectors.ukUnencoded.jwk] })
+    const view = await inspect(bad?.x_jws_signature ?? '', { jwks: given, payload })
+    expect(view.verification).toMatchObject({ status: 'invalid', reason: 'payload-form' })
   })
 
   test('whose payload names its issuer needs no other key', async () => {

@@ -134,9 +134,12 @@ const registrations: Readonly<Record<string, OAuthMessage>> = {
   },
 }
 
+const apiCall = sent('resource-request', {}) as Extract<OAuthMessage, { kind: 'resource-request' }>
+
 const everywhere: Readonly<Record<string, OAuthMessage>> = {
   ...places,
   ...registrations,
+  'resource-request body': { ...apiCall, body: bad },
   ...Object.fromEntries(requests),
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyContext } from '@/lib/facts/judging-context'
-import { unverified } from '@/lib/jose/verify'
+import { unverified } from '@/lib/jose/verification'
 import { artefactOf } from '@/lib/judge/artefact-of'
 import type { EndpointResponse } from '@/lib/flow/model/message'
 import { judge } from '@/lib/rules/run'

@@ -9,6 +9,7 @@ import { golden as ofClient } from '../../rules/golden-created'
 import { golden as ofRequests } from '../../rules/golden-requests'
 import { golden as ofDocuments } from '../../rules/golden-pasted'
 import { golden as ofResources } from '../../rules/golden-resources'
+import { golden as ofSigned } from '../../rules/golden-signed'
 import { golden as ofTokens } from '../../rules/golden-tokens'
 import { golden as ofAuthorization } from '../../rules/golden-authorization'
 import type { Parts } from '../../rules/golden-context'
@@ -22,6 +23,7 @@ const golden = {
   ...ofAuthorization,
   ...ofRequests,
   ...ofResources,
+  ...ofSigned,
   ...ofTokens,
   ...ofDocuments,
 }

@@ -22,8 +22,9 @@ export const consentCommands: {
       label: null,
       open: 'tab',
     },
-    { profileId: 'p', templateId: 't', values: {}, label: 'Mine', open: null },
+    { profileId: 'p', templateId: 't', values: {}, label: 'Mine', open: null, preparedId: 'r' },
   ],
+  consentPrepare: [{ profileId: null, templateId: 'brazil_payments', values: { amount: '1.00' } }],
   consentRun: [
     { flowId: 'f', open: 'tab' },
     { flowId: 'f', open: null },

@@ -8,15 +8,19 @@ import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { JsonLines, plainLines } from './json-lines'
+import { SignedCall, signedContent } from './signed-call'
+import type { SignedPreview } from './use-signed-preview'
 
 interface CallListProps {
   readonly calls: readonly PlannedCall[]
   /** The flow of the last run; null before the first one. */
   readonly flow: Flow | null
+  /** The signed request that creates the consent. */
+  readonly signed: SignedPreview
 }
 
 /** The calls in their order: as they will be made, or with what the server responded. */
-export function CallList({ calls, flow }: CallListProps) {
+export function CallList({ calls, flow, signed }: CallListProps) {
   return (
     <ol aria-label={t('panel.consents.calls')}>
       {calls.map((call, index) => (
@@ -25,6 +29,7 @@ export function CallList({ calls, flow }: CallListProps) {
           call={call}
           number={index + 1}
           made={flow && resultOf(call, flow)}
+          signed={signed}
         />
       ))}
     </ol>
@@ -36,10 +41,11 @@ interface CallRowProps {
   readonly number: number
   /** Null before a run. */
   readonly made: Result | null
+  readonly signed: SignedPreview
 }
 
-function CallRow({ call, number, made }: CallRowProps) {
-  const { kind, method, url, when, lines } = call
+function CallRow({ call, number, made, signed }: CallRowProps) {
+  const { kind, method, url, when } = call
   return (
     <li className={made && made.status === null ? 'ccall is-off' : 'ccall'}>
       {made?.status ? (
@@ -53,8 +59,27 @@ function CallRow({ call, number, made }: CallRowProps) {
         <Chip>{made ? made.text : t(times[when])}</Chip>
       </div>
       <div className="ccall__u mono">{`${method} ${url ?? t('panel.consents.no_endpoint')}`}</div>
-      {made?.body ? <JsonLines lines={plainLines(made.body)} /> : <JsonLines lines={lines} />}
+      {made?.body ? (
+        <JsonLines lines={plainLines(made.body)} />
+      ) : (
+        <Content call={call} signed={made ? null : signed} />
+      )}
     </li>
+  )
+}
+
+/** What a call sends; of the one that creates the consent, as it was signed. */
+function Content({
+  call: { kind, lines, signing },
+  signed,
+}: Pick<CallRowProps, 'call'> & { readonly signed: SignedPreview | null }) {
+  if (kind !== 'create' || !signing || !signed) return <JsonLines lines={lines} />
+  const { preview } = signed
+  return (
+    <>
+      <JsonLines lines={preview ? plainLines(signedContent(preview)) : lines} />
+      <SignedCall signing={signing} signed={signed} />
+    </>
   )
 }
 

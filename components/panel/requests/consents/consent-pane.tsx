@@ -27,6 +27,7 @@ import { RefusedStrip } from './refused-strip'
 import { TemplateEditor } from './template-editor'
 import { TemplateList } from './template-list'
 import { useConsentRun } from './use-consent-run'
+import { useSignedPreview, type SignedPreview } from './use-signed-preview'
 import { useTemplates } from './use-consent-items'
 import { ValueRows } from './value-rows'
 
@@ -92,7 +93,8 @@ export function ConsentPane({ item, onSelect, onFlow }: LibraryPaneProps) {
 /** The calls of a template with its own values. */
 function Planned({ profile, named }: Pick<ConsentProps, 'profile' | 'named'>) {
   const { calls } = usePlan(profile, named, noValues)
-  return <Calls calls={calls} flow={null} />
+  const signed = useSignedPreview(named, profile.id, noValues, 0)
+  return <Calls calls={calls} flow={null} signed={signed} />
 }
 
 type Given = Readonly<Record<string, unknown>>
@@ -128,14 +130,16 @@ function Consent(props: ConsentProps) {
   const { profile, named, templates, onTemplate, onEdit, onSelect, onFlow } = props
   const [given, setGiven] = useState<Given>(noValues)
   const { scope, calls } = usePlan(profile, named, given)
-  const { pending, issues, flow, run } = useConsentRun(named.id)
+  const { pending, issues, flow, run, runs } = useConsentRun(named.id)
+  const signed = useSignedPreview(named, profile.id, given, runs)
   const off = useWhyOff(profile, named, calls)
   const { create, values } = named.template
   const change = (name: string, value: unknown): Given => {
     const { [name]: _, ...others } = given
     return value === undefined ? others : { ...others, [name]: value }
   }
-  const start = (open: OpenWhere | null, with_: Given = given) => void run(with_, open)
+  const start = (open: OpenWhere | null, with_: Given = given) =>
+    void run(with_, open, with_ === given ? (signed.preview?.id ?? null) : null)
   const add = (name: string, entry: string) => {
     const known = Object.hasOwn(given, name)
       ? given[name]
@@ -180,6 +184,7 @@ function Consent(props: ConsentProps) {
       <Calls
         calls={calls}
         flow={flow}
+        signed={signed}
         strip={flow && <RefusedStrip flow={flow} onAdd={add} onShow={() => onFlow(flow.id)} />}
       />
       <div className="bar bar--foot">
@@ -217,10 +222,11 @@ function Consent(props: ConsentProps) {
 interface CallsProps {
   readonly calls: readonly PlannedCall[]
   readonly flow: Parameters<typeof CallList>[0]['flow']
+  readonly signed: SignedPreview
   readonly strip?: React.ReactNode
 }
 
-function Calls({ calls, flow, strip }: CallsProps) {
+function Calls({ calls, flow, signed, strip }: CallsProps) {
   const sentNow = calls.filter(({ when }) => when === 'now').length
   return (
     <section className="pane consent-calls" aria-label={t('panel.consents.calls')}>
@@ -231,7 +237,7 @@ function Calls({ calls, flow, strip }: CallsProps) {
             {t('panel.consents.of_now', [`${calls.length}`, `${sentNow}`])}
           </span>
         </SectionBar>
-        <CallList calls={calls} flow={flow} />
+        <CallList calls={calls} flow={flow} signed={signed} />
       </div>
     </section>
   )
