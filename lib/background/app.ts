@@ -9,6 +9,7 @@ import { createCertificate } from './certificate-service'
 import { clientSecrets, createContexts } from './client-contexts'
 import { createConsentCalls } from './consent-calls'
 import { createConsents } from './consents-service'
+import { createDecoupled } from './decoupled-service'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
 import { createFlowFiles } from './flow-files'
@@ -100,6 +101,7 @@ export function createApp(ports: Ports) {
   const push = createPush(services, requests.open)
   const consents = createConsents(services, requests.open)
   const consentCalls = createConsentCalls(services)
+  const decoupled = createDecoupled(services)
   const templates = createTemplates(ports, store)
   const prepared = createPrepared(services, requests.open)
   const saved = createSavedRequests(ports, store)
@@ -140,6 +142,7 @@ export function createApp(ports: Ports) {
       await store.reconcile()
       await kept.start()
       await probes.start()
+      await decoupled.due()
       await responses.readRest()
       await sweep()
       await refresh(false)
@@ -216,6 +219,11 @@ export function createApp(ports: Ports) {
       consentStatus: ({ flowId }) => consentCalls.status(flowId),
       consentWithdraw: ({ flowId }) => consentCalls.withdraw(flowId),
       consentUse: ({ flowId }) => consentCalls.use(flowId),
+      decoupledBegin: decoupled.begin,
+      decoupledPoll: decoupled.poll,
+      decoupledStop: decoupled.stop,
+      decoupledContinue: decoupled.continue,
+      decoupledDue: decoupled.due,
       templateSave: templates.save,
       templateRemove: ({ id }) => sweep().then(() => templates.remove(id)),
       templateRestore: ({ id }) => templates.restore(id),

@@ -8,6 +8,7 @@ import { loginEndOf, type LoginEnd } from './login-end'
 import { param } from '@/lib/model/params'
 import type { EndpointResponse, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { messageDelivery } from './message-delivery'
+import { nextPollOf, pollStateOf } from './poll-state'
 import { membersOf } from './response-members'
 import { jsonObjectOf, jsonText } from '@/lib/model/json'
 import { consentIn } from '@/lib/oauth/consent'
@@ -49,6 +50,7 @@ export function summarise(flow: Flow): FlowSummary {
     ...(granted && { granted }),
     ...codeAtOf(flow, outcome),
     ...consentOf(flow),
+    ...decoupledOf(flow),
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),
     ...(defences.length > 0 && { defences }),
@@ -74,6 +76,11 @@ function consentOf({ consent }: Flow): Pick<FlowSummary, 'consent'> {
   return {
     consent: { templateId, status, life, ...(withdrawnAt !== null && { withdrawn: true }) },
   }
+}
+
+function decoupledOf(flow: Flow): Pick<FlowSummary, 'decoupled'> {
+  if (!flow.decoupled) return {}
+  return { decoupled: { grant: flow.decoupled.grant, nextAt: nextPollOf(flow) } }
 }
 
 /** Characters of a note in a list. */
@@ -135,12 +142,39 @@ function consentOutcome(message: OAuthMessage, { consent }: Flow): Standing | nu
   return { outcome: consent.id === null ? 'consent-refused' : 'consent-created', error: null }
 }
 
+/** Errors that say what the user or the clock decided. The server may be right, so they are no failure of it. */
+const decisions: ReadonlySet<string | null> = new Set([
+  'access_denied',
+  'expired_token',
+  'transaction_failed',
+])
+
+/** The outcome of a grant without the browser before it has tokens; null for any other flow. */
+function decoupledStanding(flow: Flow): Standing | null {
+  const state = pollStateOf(flow)
+  if (!state) return null
+  const { phase, stop, progress, response } = state
+  if (phase === 'refused' && response)
+    return ended(response, [], 'polling', 'token-error')
+  if (phase === 'stopped')
+    return { outcome: stop?.by === 'expired' ? 'poll-expired' : 'poll-stopped', error: null }
+  if (phase === 'ended' && progress?.end) {
+    const { kind, error, status } = progress.end
+    if (kind === 'tokens') return { outcome: 'tokens', error: null }
+    const outcome = decisions.has(error) ? 'error' : 'token-error'
+    return { outcome, error: error ?? (status === null ? null : `${status}`) }
+  }
+  return { outcome: phase === 'unreceivable' ? 'poll-stopped' : 'polling', error: null }
+}
+
 /** The outcome of a flow. Live tokens count even if a later refresh was refused. */
 export function standingOf(flow: Flow): Standing {
   const { messages, tokens } = flow
   const isOwn = ({ ofClient }: FlowToken) => ofClient === true && flow.consent !== undefined
   if (tokens.some((token) => token.state === 'live' && !isOwn(token)))
     return { outcome: 'tokens', error: null }
+  const decoupled = decoupledStanding(flow)
+  if (decoupled) return decoupled
   for (const read of readers) {
     const found = messages.flatMap((message) => read(message, flow) ?? []).at(-1)
     if (found) return found
@@ -189,6 +223,9 @@ const withoutResult: ReadonlySet<Outcome> = new Set([
   'page-failed',
   'tab-closed',
   'not-observable',
+  'polling',
+  'poll-stopped',
+  'poll-expired',
 ])
 
 /** The flow of the latest response that is shown: the given flow, otherwise the newest flow with a result. */
@@ -211,6 +248,9 @@ const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   'consent-refused': 'fail',
   refused: 'fail',
   waiting: 'pending',
+  polling: 'pending',
+  'poll-stopped': 'neutral',
+  'poll-expired': 'warn',
   error: 'warn',
   tokens: 'pass',
   'token-error': 'fail',
