@@ -29,7 +29,9 @@ export function summarise(flow: Flow): FlowSummary {
   const { messages, storedRequestId } = flow
   const advice = end?.request.advice?.[0]
   const results = messages.flatMap((message) => message.results)
-  const unusable = messages.filter((message) => issuesOf(message).length > 0)
+  const unusable = messages.filter(
+    (message) => issuesOf(message).length > 0 && !isMissedPoll(message, flow),
+  )
   const defences = testedDefences(messages)
   const count = (status: Status) => results.filter((result) => statusOf(result) === status).length
   const worst = worstFinding(results, outcome)
@@ -76,6 +78,11 @@ function consentOf({ consent }: Flow): Pick<FlowSummary, 'consent'> {
   return {
     consent: { templateId, status, life, ...(withdrawnAt !== null && { withdrawn: true }) },
   }
+}
+
+/** A poll without a response is repeated. It is no failure of the flow. */
+function isMissedPoll(message: OAuthMessage, { decoupled }: Flow): boolean {
+  return decoupled !== undefined && message.kind === 'token-response' && message.status === null
 }
 
 function decoupledOf(flow: Flow): Pick<FlowSummary, 'decoupled'> {

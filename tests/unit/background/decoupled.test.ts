@@ -237,7 +237,7 @@ describe('a worker that is terminated', () => {
 
   test('pages wake it when a poll is due, which begins no second loop', async () => {
     const flowId = await at.begin('ciba')
-    await Promise.all([1, 2, 3].map(() => at.app().handlers.decoupledDue(undefined)))
+    await Promise.all([1, 2, 3].map(() => at.app().handlers.decoupledDue()))
     await expect.poll(() => polls(flowId), patient).toBe(2)
     const sent = messages(at.flow(flowId), 'token-request').map((message) => message.at)
     expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBeGreaterThanOrEqual(1000)
