@@ -52,8 +52,8 @@ export function createDecoupled(services: CallServices) {
       if (!flow) return refuse({ code: 'flow_gone' })
       if (flow.imported) return refuse(importedIssue)
       const state = pollStateOf(flow)
-      const { code, grant, progress } = state ?? {}
-      if (!state || !code || !grant || !progress) return refuse({ code: 'poll_missing' })
+      if (!state?.code || !state.progress) return refuse({ code: 'poll_missing' })
+      const { code, grant, progress } = state
       if (!mayPoll(state, ports.now())) return refuse(tooEarly(earliestPoll(progress), ports.now()))
       const sent = await runCall(services, flow, (ctx) => pollForTokens(ctx, { grant, code }))
       if (!sent.ok) await stop(flowId, 'refused', sent.issues)
@@ -63,18 +63,21 @@ export function createDecoupled(services: CallServices) {
   /** Waits until a poll is due and sends it, until nothing is left to poll for. */
   const loop = async (flowId: string): Promise<void> => {
     for (;;) {
-      const { flows } = await store.data()
-      if (flows.some(({ id, removedAt }) => id === flowId && removedAt !== undefined)) return
-      const flow = await store.flow(flowId)
-      const nextAt = flow && !flow.imported ? nextPollOf(flow) : null
-      const expiresAt = flow && pollStateOf(flow)?.progress?.terms.expiresAt
-      if (nextAt === null || expiresAt === null || expiresAt === undefined) return
+      const times = timesOf(await presentFlow(flowId))
+      if (!times) return
       const now = ports.now()
-      if (now >= expiresAt) return stop(flowId, 'expired', [])
-      const wait = Math.min(nextAt, expiresAt) - now
+      if (now >= times.expiresAt) return stop(flowId, 'expired', [])
+      const wait = Math.min(times.nextAt, times.expiresAt) - now
       if (wait > 0) await ports.wait(wait)
       else await pollOnce(flowId)
     }
+  }
+
+  /** The flow, unless it is gone or removed. */
+  const presentFlow = async (flowId: string): Promise<Flow | null> => {
+    const { flows } = await store.data()
+    const isRemoved = flows.some(({ id, removedAt }) => id === flowId && removedAt !== undefined)
+    return isRemoved ? null : store.flow(flowId)
   }
 
   const follow = (flowId: string): void => {
@@ -138,6 +141,13 @@ export function createDecoupled(services: CallServices) {
 
     due,
   }
+}
+
+/** When the next poll of a flow is due, and when its request expires; null if nothing is polled. */
+function timesOf(flow: Flow | null) {
+  const nextAt = flow && !flow.imported ? nextPollOf(flow) : null
+  const { progress } = (flow && pollStateOf(flow)) ?? {}
+  return nextAt === null || !progress ? null : { nextAt, expiresAt: progress.terms.expiresAt }
 }
 
 function tooEarly(earliest: number, now: number): Issue {

@@ -163,7 +163,10 @@ export function decoupledCalls(
   }
   const notifies = grant === 'ciba' && delivery.mode !== 'poll'
   const isSigned = grant === 'ciba' && profile.requestAs === 'request-object'
-  const all: Params = [...params, ...(notifies ? [['client_notification_token', '…'] as const] : [])]
+  const all: Params = [
+    ...params,
+    ...(notifies ? [['client_notification_token', '…'] as const] : []),
+  ]
   return [
     {
       kind: 'first',

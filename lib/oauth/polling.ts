@@ -49,7 +49,7 @@ export interface PollProgress {
 }
 
 /** How polling ended: with tokens, or with the error of the server. */
-export interface PollEnd {
+interface PollEnd {
   readonly kind: 'tokens' | 'error'
   /** Null for tokens, and for a response without an error code. */
   readonly error: string | null

@@ -28,7 +28,12 @@ const pending = { status: 400, body: { error: 'authorization_pending' } }
 const slow = { status: 400, body: { error: 'slow_down' } }
 const tokens = {
   status: 200,
-  body: { access_token: '2YotnFZFEjr1zCsicMWpAA', token_type: 'Bearer', expires_in: 300, scope: 'openid' },
+  body: {
+    access_token: '2YotnFZFEjr1zCsicMWpAA',
+    token_type: 'Bearer',
+    expires_in: 300,
+    scope: 'openid',
+  },
 }
 const refusal = (error: string, description?: string) => ({
   status: 400,
@@ -37,7 +42,9 @@ const refusal = (error: string, description?: string) => ({
 const silent = { status: null, body: null }
 
 /** The responses to the polls. */
-const polls: Readonly<Record<DecoupledState, readonly (typeof pending | typeof silent | typeof tokens)[]>> = {
+const polls: Readonly<
+  Record<DecoupledState, readonly (typeof pending | typeof silent | typeof tokens)[]>
+> = {
   sending: [],
   waiting: [pending, pending],
   slowed: [pending, slow, pending],
@@ -145,7 +152,8 @@ export function decoupledFlow(
         ? {
             by,
             at: begunAt + 60_000,
-            issues: by === 'refused' ? [{ code: 'signing_key_missing', field: 'signingKeyId' }] : [],
+            issues:
+              by === 'refused' ? [{ code: 'signing_key_missing', field: 'signingKeyId' }] : [],
           }
         : null,
     },

@@ -21,7 +21,7 @@ import { isSuccess } from './endpoint-response'
  * pushed to an address that Parley does not have. `waiting`: Parley polls. `stopped`: it does not, for the reason in
  * `stop`. `ended`: the server ended it.
  */
-export type PollPhase = 'sending' | 'refused' | 'unreceivable' | 'waiting' | 'stopped' | 'ended'
+type PollPhase = 'sending' | 'refused' | 'unreceivable' | 'waiting' | 'stopped' | 'ended'
 
 /** How far a grant without the browser is. */
 export interface PollState {
@@ -54,7 +54,8 @@ export function pollStateOf({ messages, decoupled }: Decoupled): PollState | nul
   const request = messages.findLast(isOf('request')) as EndpointRequest | undefined
   const response = (messages.findLast(isOf('response')) ?? null) as EndpointResponse | null
   const members = response && isSuccess(response) ? jsonObjectOf(response.body) : null
-  const code = textIn(members, name) || null
+  const given = (member: string) => textIn(members, member) || null
+  const code = given(name)
   const progress = response && code !== null ? progressOf(messages, grant, code, response) : null
   return {
     grant,
@@ -64,17 +65,17 @@ export function pollStateOf({ messages, decoupled }: Decoupled): PollState | nul
     response,
     progress,
     code,
-    userCode: textIn(members, 'user_code') || null,
-    verificationUri: textIn(members, 'verification_uri') || null,
-    verificationUriComplete: textIn(members, 'verification_uri_complete') || null,
-    bindingMessage: (request && sentValue(request, 'binding_message')) || null,
+    userCode: given('user_code'),
+    verificationUri: given('verification_uri'),
+    verificationUriComplete: given('verification_uri_complete'),
+    bindingMessage: request ? sentValue(request, 'binding_message') : null,
   }
 }
 
 /** A parameter of a request that may be signed. */
 function sentValue({ params }: EndpointRequest, name: string): string | null {
   const signed = param(params, 'request')
-  if (signed === undefined) return param(params, name) ?? null
+  if (signed === undefined) return param(params, name) || null
   return textIn(decodeJwt(signed).payload, name)
 }
 
@@ -99,18 +100,22 @@ function progressOf(
 ): PollProgress {
   const { grantType, code: name } = grantFacts[grant]
   const polls = new Set<string>()
-  return messages.reduce((progress, message) => {
-    if (message.kind === 'token-request') {
-      const { params } = message
-      if (param(params, 'grant_type') !== grantType || param(params, name) !== code) return progress
-      polls.add(message.id)
-      return polled(progress, message.at)
-    }
-    if (message.kind !== 'token-response' || !polls.has(message.requestMessageId ?? ''))
-      return progress
-    const isLost = message.issues.some(({ code: issue }) => issue === 'response_lost')
-    return pollAfter(progress, { ...message, isLost })
-  }, beginPolling(termsOf(body, at)))
+  return messages.reduce(
+    (progress, message) => {
+      if (message.kind === 'token-request') {
+        const { params } = message
+        if (param(params, 'grant_type') !== grantType || param(params, name) !== code)
+          return progress
+        polls.add(message.id)
+        return polled(progress, message.at)
+      }
+      if (message.kind !== 'token-response' || !polls.has(message.requestMessageId ?? ''))
+        return progress
+      const isLost = message.issues.some(({ code: issue }) => issue === 'response_lost')
+      return pollAfter(progress, { ...message, isLost })
+    },
+    beginPolling(termsOf(body, at)),
+  )
 }
 
 /** When the next poll of a flow is due, in milliseconds since the epoch; null if Parley does not poll. */

@@ -1,6 +1,7 @@
 import { statusOf } from '@/lib/model/status'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { codeStateOf, isUnsolicited } from './code-state'
+import { decoupledStanding, decoupledSummary, isMissedPoll } from './decoupled-standing'
 import { isBodyGone, isEndpointResponse, issuesOf, isSuccess, requestOf } from './endpoint-response'
 import type { Flow, FlowSummary, FlowToken, Outcome, WorstFinding } from '@/lib/flow/model/flow'
 import type { TestedDefence } from '@/lib/flow/model/hold'
@@ -8,7 +9,6 @@ import { loginEndOf, type LoginEnd } from './login-end'
 import { param } from '@/lib/model/params'
 import type { EndpointResponse, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { messageDelivery } from './message-delivery'
-import { nextPollOf, pollStateOf } from './poll-state'
 import { membersOf } from './response-members'
 import { jsonObjectOf, jsonText } from '@/lib/model/json'
 import { consentIn } from '@/lib/oauth/consent'
@@ -52,7 +52,7 @@ export function summarise(flow: Flow): FlowSummary {
     ...(granted && { granted }),
     ...codeAtOf(flow, outcome),
     ...consentOf(flow),
-    ...decoupledOf(flow),
+    ...decoupledSummary(flow),
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),
     ...(defences.length > 0 && { defences }),
@@ -78,16 +78,6 @@ function consentOf({ consent }: Flow): Pick<FlowSummary, 'consent'> {
   return {
     consent: { templateId, status, life, ...(withdrawnAt !== null && { withdrawn: true }) },
   }
-}
-
-/** A poll without a response is repeated. It is no failure of the flow. */
-function isMissedPoll(message: OAuthMessage, { decoupled }: Flow): boolean {
-  return decoupled !== undefined && message.kind === 'token-response' && message.status === null
-}
-
-function decoupledOf(flow: Flow): Pick<FlowSummary, 'decoupled'> {
-  if (!flow.decoupled) return {}
-  return { decoupled: { grant: flow.decoupled.grant, nextAt: nextPollOf(flow) } }
 }
 
 /** Characters of a note in a list. */
@@ -147,31 +137,6 @@ function consentOutcome(message: OAuthMessage, { consent }: Flow): Standing | nu
     }
   if (!isCreate) return null
   return { outcome: consent.id === null ? 'consent-refused' : 'consent-created', error: null }
-}
-
-/** Errors that say what the user or the clock decided. The server may be right, so they are no failure of it. */
-const decisions: ReadonlySet<string | null> = new Set([
-  'access_denied',
-  'expired_token',
-  'transaction_failed',
-])
-
-/** The outcome of a grant without the browser before it has tokens; null for any other flow. */
-function decoupledStanding(flow: Flow): Standing | null {
-  const state = pollStateOf(flow)
-  if (!state) return null
-  const { phase, stop, progress, response } = state
-  if (phase === 'refused' && response)
-    return ended(response, [], 'polling', 'token-error')
-  if (phase === 'stopped')
-    return { outcome: stop?.by === 'expired' ? 'poll-expired' : 'poll-stopped', error: null }
-  if (phase === 'ended' && progress?.end) {
-    const { kind, error, status } = progress.end
-    if (kind === 'tokens') return { outcome: 'tokens', error: null }
-    const outcome = decisions.has(error) ? 'error' : 'token-error'
-    return { outcome, error: error ?? (status === null ? null : `${status}`) }
-  }
-  return { outcome: phase === 'unreceivable' ? 'poll-stopped' : 'polling', error: null }
 }
 
 /** The outcome of a flow. Live tokens count even if a later refresh was refused. */

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { approveDevice } from '../../sandbox/decoupled/approve-device.ts'
 import type { DecoupledFaultName } from '../../sandbox/decoupled/decoupled-faults.ts'
-import { startDecoupledServer, type DecoupledServer } from '../../sandbox/decoupled/decoupled-server.ts'
+import {
+  startDecoupledServer,
+  type DecoupledServer,
+} from '../../sandbox/decoupled/decoupled-server.ts'
 import { actAs, whenFlow } from '../support/client.ts'
 import { click, clickWhenThere, fill, waitForText } from '../support/page.ts'
 import { isWhole } from '../support/whole.ts'
@@ -93,6 +96,7 @@ export function decoupled(launch: Launch, browser: 'chromium' | 'firefox'): void
         await sendBackchannel()
         if (fault === 'deny') await sandbox.decide('deny')
         await waitForText(page, text)
+        expect(sandbox.polls().length).toBeGreaterThan(0)
         sandbox.setFault(null)
         if (fault === 'slow-down-once') await click(page, 'button', 'Cancel')
       })

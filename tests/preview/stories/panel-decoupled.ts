@@ -55,10 +55,15 @@ export const decoupledStories: readonly Story[] = [
   }),
   pane('device-new', 'device'),
   pane('device-missing', 'device', {}, { ...published, device_authorization_endpoint: undefined }),
-  pane('ciba-push-only', 'ciba', {}, {
-    ...published,
-    backchannel_token_delivery_modes_supported: ['push'],
-  }),
+  pane(
+    'ciba-push-only',
+    'ciba',
+    {},
+    {
+      ...published,
+      backchannel_token_delivery_modes_supported: ['push'],
+    },
+  ),
   run('ciba', 'sending', 500),
   run('ciba', 'waiting'),
   run('device', 'waiting'),

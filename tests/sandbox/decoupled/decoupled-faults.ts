@@ -19,7 +19,7 @@ const without =
     rest
 
 /** The faults of this server by name. */
-export const decoupledFaults = {
+const decoupledFaults = {
   'slow-down-once': {
     does: 'The first poll is answered with slow_down.',
     poll: (nth) => (nth === 1 ? refusal('slow_down') : undefined),

@@ -48,7 +48,7 @@ const grantTypes: ReadonlySet<unknown> = new Set([
 ])
 
 /** The user code that a user of backchannel requests knows. */
-export const knownUserCode = '4711'
+const knownUserCode = '4711'
 
 /** Returns oidc-provider with backchannel authentication and the device grant. */
 export function createDecoupledProvider(options: Options): Provider {
@@ -93,7 +93,7 @@ export function createDecoupledProvider(options: Options): Provider {
         verifyUserCode: async (_ctx, _account, code) => {
           if (code !== undefined && code !== knownUserCode) throw new errors.InvalidUserCode()
         },
-        triggerAuthenticationDevice: async (_ctx, request) => options.asked(String(request.jti)),
+        triggerAuthenticationDevice: async (_ctx, request) => options.asked(request.jti),
       },
       deviceFlow: {
         enabled: !isOff,
@@ -124,13 +124,24 @@ export function createDecoupledProvider(options: Options): Provider {
   provider.use(async (untyped, next) => {
     const ctx = untyped as KoaContextWithOIDC
     await next()
+    addTerms(ctx)
+    if (!isPoll(ctx)) return
+    answerPoll(ctx)
+  })
+
+  const addTerms = (ctx: KoaContextWithOIDC) => {
     const route = ctx.oidc?.route
-    if (ctx.status === 200 && (route === 'backchannel_authentication' || route === 'device_authorization')) {
+    if (
+      ctx.status === 200 &&
+      (route === 'backchannel_authentication' || route === 'device_authorization')
+    ) {
       nth = 0
       const body = { ...(ctx.body as Claims), ...(interval === null ? {} : { interval }) }
       ctx.body = fault().first?.(body) ?? body
     }
-    if (!isPoll(ctx)) return
+  }
+
+  const answerPoll = (ctx: KoaContextWithOIDC) => {
     const { error } = ctx.body as { readonly error?: string }
     // The nonce is part of the same poll.
     if (error !== 'use_dpop_nonce') nth += 1
@@ -148,7 +159,7 @@ export function createDecoupledProvider(options: Options): Provider {
       error: (ctx.body as { readonly error?: string }).error ?? null,
       hasProof: ctx.get('dpop') !== '',
     })
-  })
+  }
 
   const spoilIdToken = (ctx: KoaContextWithOIDC) => {
     const change = fault().idToken

@@ -16,10 +16,7 @@ import {
 } from './decoupled-provider.ts'
 
 /** A server whose users decide on another device: backchannel authentication (CIBA) and the device grant (RFC 8628). */
-export interface DecoupledServer extends Pick<
-  Sandbox,
-  'issuer' | 'clients' | 'origins' | 'close'
-> {
+export interface DecoupledServer extends Pick<Sandbox, 'issuer' | 'clients' | 'origins' | 'close'> {
   /** What the user does with the newest backchannel request, on another device. */
   readonly decide: (decision: 'approve' | 'deny') => Promise<void>
   /** The polls that reached the token endpoint so far. */

@@ -140,9 +140,9 @@ describe('a run', () => {
     expect(strip.getByText('Waiting for the user')).toBeTruthy()
     expect(strip.getByText('WDJB-MJHT')).toBeTruthy()
     expect(strip.getByRole('button', { name: 'Copy: Code for the user' })).toBeTruthy()
-    expect(
-      strip.getByRole('link', { name: 'Open verification page' }).getAttribute('href'),
-    ).toBe('https://auth1.sandbox.example/device?user_code=WDJB-MJHT')
+    expect(strip.getByRole('link', { name: 'Open verification page' }).getAttribute('href')).toBe(
+      'https://auth1.sandbox.example/device?user_code=WDJB-MJHT',
+    )
     expect(strip.getByText(/^in [1-5] s$|^now$/)).toBeTruthy()
     expect(strip.getByText('2')).toBeTruthy()
   })
@@ -180,7 +180,9 @@ describe('a run', () => {
     await user.click(strip.getByRole('button', { name: 'Cancel' }))
     expect(sent('decoupledStop')).toEqual([{ flowId: flow.id }])
     // One request at a time.
-    expect(screen.getByRole('button', { name: 'Send again' }).title).toMatch(/^A request is waiting/)
+    expect(screen.getByRole('button', { name: 'Send again' }).title).toMatch(
+      /^A request is waiting/,
+    )
   })
 
   test('a poll that failed can be repeated after the interval, before the longer pause', async () => {

@@ -3,7 +3,10 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { DecoupledSettings } from '../../sandbox/decoupled/decoupled-provider.ts'
-import { startDecoupledServer, type DecoupledServer } from '../../sandbox/decoupled/decoupled-server.ts'
+import {
+  startDecoupledServer,
+  type DecoupledServer,
+} from '../../sandbox/decoupled/decoupled-server.ts'
 import type { DecoupledClientId } from '../../sandbox/test-clients.ts'
 import { fakeBrowser } from './fake-ports'
 

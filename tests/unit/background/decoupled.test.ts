@@ -33,10 +33,12 @@ const stateOf = (flowId: string) => {
   return state
 }
 const polls = (flowId: string) => messages(at.flow(flowId), 'token-response').length
-const hasTokens = (flowId: string) =>
-  expect.poll(() => summarise(at.flow(flowId)).verified, patient).toBe(true)
-const hasEnded = (flowId: string) =>
-  expect.poll(() => stateOf(flowId).phase, patient).not.toBe('waiting')
+const hasTokens = async (flowId: string) => {
+  await expect.poll(() => summarise(at.flow(flowId)).verified, patient).toBe(true)
+}
+const hasEnded = async (flowId: string) => {
+  await expect.poll(() => stateOf(flowId).phase, patient).not.toBe('waiting')
+}
 
 describe('backchannel authentication', () => {
   test('polls in the interval until the user approves, and verifies the tokens', async () => {
@@ -253,7 +255,10 @@ describe('other servers', () => {
     await expect
       .poll(async () => (await other.app().handlers.decoupledPoll({ flowId })).ok, patient)
       .toBe(true)
-    expect(summarise(other.flow(flowId))).toMatchObject({ outcome: 'error', error: 'expired_token' })
+    expect(summarise(other.flow(flowId))).toMatchObject({
+      outcome: 'error',
+      error: 'expired_token',
+    })
     await other.server.close()
   })
 

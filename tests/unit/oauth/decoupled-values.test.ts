@@ -46,7 +46,12 @@ describe('warnings', () => {
     ['no hint', [['scope', 'openid']], {}, ['decoupled_no_hint']],
     ['two hints', [...good, ['id_token_hint', 'e']], {}, ['decoupled_many_hints']],
     ['no openid', [['login_hint', 'a']], {}, ['decoupled_no_openid']],
-    ['a long message', [...good, ['binding_message', 'x'.repeat(101)]], {}, ['decoupled_long_message']],
+    [
+      'a long message',
+      [...good, ['binding_message', 'x'.repeat(101)]],
+      {},
+      ['decoupled_long_message'],
+    ],
     ['a lifetime of zero', [...good, ['requested_expiry', '0']], {}, ['decoupled_expiry']],
     ['a lifetime in words', [...good, ['requested_expiry', 'soon']], {}, ['decoupled_expiry']],
     [

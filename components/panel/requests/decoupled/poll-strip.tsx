@@ -1,5 +1,4 @@
 import { ExternalLink } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -10,10 +9,10 @@ import { TimeLeft, useNow } from '@/components/ui/time'
 import { UrlLink } from '@/components/ui/url-link'
 import { mayPoll, type PollState } from '@/lib/flow/read/poll-state'
 import type { Status } from '@/lib/model/rule-result'
-import { serverErrors } from '@/lib/oauth/error-body'
-import { earliestPoll, nextPoll } from '@/lib/oauth/polling'
+import { earliestPoll, nextPoll, type PollProgress } from '@/lib/oauth/polling'
 import { t } from '@/lib/i18n'
-import { pollCause, pollTitle } from './poll-title'
+import { PollEnd, Row } from './poll-end'
+import { pollTitle } from './poll-title'
 
 interface PollStripProps {
   readonly state: PollState
@@ -37,11 +36,15 @@ const tones: Readonly<Record<Status, string>> = {
 /** The last run: what the user needs, how long it lasts, when the next poll is due, and how it ended. */
 export function PollStrip(props: PollStripProps) {
   const { state } = props
+  const { progress, delivery } = state
   const now = useNow()
   const { status, text } = pollTitle(state, now)
   const isOpen = state.phase === 'waiting' || state.phase === 'sending'
   return (
-    <section className={`sentstrip sentstrip--${tones[status]}`} aria-label={t('panel.decoupled.run')}>
+    <section
+      className={`sentstrip sentstrip--${tones[status]}`}
+      aria-label={t('panel.decoupled.run')}
+    >
       <div role="status">
         <h3 className="sentstrip__t">
           <StatusIcon status={status} />
@@ -50,8 +53,8 @@ export function PollStrip(props: PollStripProps) {
       </div>
       {(isOpen || state.phase === 'unreceivable') && <ForUser state={state} />}
       <dl className="sentstrip__d">
-        {state.phase === 'waiting' && <Waiting state={state} now={now} />}
-        <Ended state={state} />
+        {state.phase === 'waiting' && progress && <Waiting {...{ progress, delivery, now }} />}
+        <PollEnd state={state} />
       </dl>
       {state.stop && <IssueNotes issues={state.stop.issues} />}
       <Buttons {...props} now={now} />
@@ -100,41 +103,42 @@ function Address({ label, url }: { readonly label: string; readonly url: string 
   )
 }
 
-function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  )
-}
-
 /** Seconds after which the browser may terminate the background between two polls. */
 const longInterval = 25
 
-function Waiting({ state, now }: { readonly state: PollState; readonly now: number }) {
-  const { progress, delivery } = state
-  if (!progress) return null
-  const { terms, interval, polls, failures } = progress
-  const seconds = Math.max(0, Math.ceil((nextPoll(progress) - now) / 1000))
-  const isSlower = interval !== terms.interval
+/** When the next poll is due, and why it is later than the interval. */
+function nextText(progress: PollProgress, now: number): string {
+  const { failures, isUnderWay } = progress
+  const seconds = isUnderWay ? 0 : Math.ceil((nextPoll(progress) - now) / 1000)
+  const due =
+    seconds > 0 ? t('panel.decoupled.in_seconds', [String(seconds)]) : t('panel.decoupled.now')
+  return failures > 0 ? `${due}, ${t('panel.decoupled.failures', failures)}` : due
+}
+
+/** The interval, and how `slow_down` changed it. */
+function intervalText({ terms, interval }: PollProgress): string {
+  return interval === terms.interval
+    ? t('ui.time.s', [String(interval)])
+    : t('panel.decoupled.slowed', [String(terms.interval), String(interval)])
+}
+
+interface WaitingProps extends Pick<PollState, 'delivery'> {
+  readonly progress: PollProgress
+  readonly now: number
+}
+
+function Waiting({ progress, delivery, now }: WaitingProps) {
+  const { terms, interval, polls } = progress
   return (
     <>
       <Row name={t('panel.decoupled.expires')}>
         <TimeLeft until={terms.expiresAt} total={terms.expiresAt - terms.at} />
         {terms.isAssumed && ` ${t('panel.decoupled.assumed')}`}
       </Row>
-      <Row name={t('panel.decoupled.next_poll')}>
-        {progress.isUnderWay || seconds === 0
-          ? t('panel.decoupled.polling_now')
-          : t('panel.decoupled.in_seconds', [String(seconds)])}
-        {failures > 0 && `, ${t('panel.decoupled.failures', failures)}`}
-      </Row>
+      <Row name={t('panel.decoupled.next_poll')}>{nextText(progress, now)}</Row>
       <Row name={t('panel.decoupled.polls')}>{polls}</Row>
       <Row name={t('panel.decoupled.interval')}>
-        {isSlower
-          ? t('panel.decoupled.slowed', [String(terms.interval), String(interval)])
-          : t('ui.time.s', [String(interval)])}
+        <Prose>{intervalText(progress)}</Prose>
       </Row>
       {delivery === 'ping' && (
         <Row name={t('panel.decoupled.delivery')}>
@@ -148,84 +152,50 @@ function Waiting({ state, now }: { readonly state: PollState; readonly now: numb
   )
 }
 
-/** What the server responded in the end, its cause, and the next step. */
-function Ended({ state }: Pick<PollStripProps, 'state'>) {
-  const { phase, stop, progress, response } = state
-  if (phase === 'unreceivable')
-    return (
-      <Row name={t('panel.decoupled.why')}>
-        <Prose>{t('panel.decoupled.push')}</Prose>
-      </Row>
-    )
-  if (phase === 'stopped' && stop?.by !== 'refused')
-    return (
-      <Row name={t('panel.decoupled.next_step')}>
-        {t(stop?.by === 'expired' ? 'panel.decoupled.after_expiry' : 'panel.decoupled.after_stop')}
-      </Row>
-    )
-  const [first] = phase === 'refused' && response ? serverErrors(response) : []
-  const end = phase === 'ended' ? (progress?.end ?? null) : null
-  const error = first?.code ?? end?.error ?? null
-  const status = phase === 'refused' ? (response?.status ?? null) : (end?.status ?? null)
-  if (phase !== 'refused' && (!end || end.kind === 'tokens')) return null
-  const known = pollCause(error)
-  return (
-    <>
-      <Row name={t('panel.consents.received')}>
-        {[status === null ? t('panel.sequence.no_response') : String(status), error ?? '']
-          .filter(Boolean)
-          .join(', ')}
-      </Row>
-      {first?.description && (
-        <Row name={t('panel.consents.says')}>{`“${first.description}”`}</Row>
-      )}
-      {known && (
-        <Row name={t('panel.decoupled.why')}>
-          <Prose>{known.cause}</Prose>
-        </Row>
-      )}
-      {known && (
-        <Row name={t('panel.decoupled.next_step')}>
-          <Prose>{known.next}</Prose>
-        </Row>
-      )}
-    </>
-  )
-}
-
 function Buttons(props: PollStripProps & { readonly now: number }) {
-  const { state, pollPending, now, onPoll, onStop, onContinue, onFlow } = props
-  const { phase, stop, progress, verificationUri, verificationUriComplete } = state
+  const { state, now, onStop, onContinue, onFlow } = props
+  const { phase, stop, progress } = state
+  const isWaiting = phase === 'waiting'
   const isExpired = progress !== null && now >= progress.terms.expiresAt
-  const page = verificationUriComplete ?? verificationUri
-  const wait = progress ? Math.ceil((earliestPoll(progress) - now) / 1000) : 0
-  const canPoll = progress !== null && (phase === 'waiting' || stop?.by === 'expired')
   return (
     <div className="btns">
-      {phase === 'waiting' && !isExpired && page !== null && /^https?:/i.test(page) && (
-        <a className="btn btn--primary" href={page} target="_blank" rel="noreferrer">
-          <Icon of={ExternalLink} />
-          {t('panel.decoupled.open_page')}
-        </a>
-      )}
-      {canPoll && (
-        <ActionButton
-          pending={pollPending}
-          off={
-            mayPoll(state, now) ? null : t('panel.decoupled.too_early', [String(Math.max(1, wait))])
-          }
-          onClick={onPoll}
-        >
-          {t(stop?.by === 'expired' ? 'panel.decoupled.poll_again' : 'panel.decoupled.poll_now')}
-        </ActionButton>
-      )}
-      {phase === 'waiting' && <Button onClick={onStop}>{t('panel.decoupled.cancel')}</Button>}
-      {phase === 'stopped' && stop?.by !== 'expired' && !isExpired && (
+      {isWaiting && !isExpired && <PageLink state={state} />}
+      {(isWaiting || stop?.by === 'expired') && <PollButton {...props} />}
+      {isWaiting && <Button onClick={onStop}>{t('panel.decoupled.cancel')}</Button>}
+      {phase === 'stopped' && !isExpired && (
         <Button variant="primary" onClick={onContinue}>
           {t('panel.decoupled.continue')}
         </Button>
       )}
       <Button onClick={onFlow}>{t('panel.consents.show_flow')}</Button>
     </div>
+  )
+}
+
+/** Opens the page where the user enters the code. */
+function PageLink({ state }: Pick<PollStripProps, 'state'>) {
+  const page = state.verificationUriComplete ?? state.verificationUri
+  if (page === null || !/^https?:/i.test(page)) return null
+  return (
+    <a className="btn btn--primary" href={page} target="_blank" rel="noreferrer">
+      <Icon of={ExternalLink} />
+      {t('panel.decoupled.open_page')}
+    </a>
+  )
+}
+
+type PollButtonProps = Pick<PollStripProps, 'state' | 'pollPending' | 'onPoll'> & {
+  readonly now: number
+}
+
+/** Polls once, as soon as the interval is over. */
+function PollButton({ state, pollPending, now, onPoll }: PollButtonProps) {
+  const { progress, stop } = state
+  const left = progress ? Math.ceil((earliestPoll(progress) - now) / 1000) : 0
+  const early = t('panel.decoupled.too_early', [String(Math.max(1, left))])
+  return (
+    <ActionButton pending={pollPending} off={mayPoll(state, now) ? null : early} onClick={onPoll}>
+      {t(stop?.by === 'expired' ? 'panel.decoupled.poll_again' : 'panel.decoupled.poll_now')}
+    </ActionButton>
   )
 }

@@ -8,24 +8,37 @@ export interface PollTitle {
   readonly text: string
 }
 
-/** The state of a run in words. A lifetime that is over counts before the background has noted it. */
-export function pollTitle(state: PollState, now: number): PollTitle {
-  const { phase, progress, stop, delivery } = state
-  const isOver = progress !== null && now >= progress.terms.expiresAt
-  if (phase === 'sending') return { status: 'pending', text: t('panel.decoupled.state.sending') }
-  if (phase === 'refused') return { status: 'fail', text: t('panel.decoupled.state.refused') }
-  if (phase === 'ended') return ended(progress?.end?.kind ?? 'error', progress?.end?.error ?? null)
-  if (phase === 'unreceivable')
-    return { status: 'warn', text: t('panel.decoupled.state.unreceivable', [delivery]) }
-  if (stop?.by === 'tester') return { status: 'neutral', text: t('panel.decoupled.state.stopped') }
-  if (stop?.by === 'refused') return { status: 'fail', text: t('panel.decoupled.state.not_sent') }
-  if (stop?.by === 'expired' || isOver)
-    return { status: 'warn', text: t('panel.decoupled.state.expired') }
-  const isSlowed = (progress?.slowDowns ?? 0) > 0
-  return {
-    status: 'pending',
-    text: t(isSlowed ? 'panel.decoupled.state.slowed' : 'panel.decoupled.state.waiting'),
-  }
+const title = (status: Status, text: string): PollTitle => ({ status, text })
+
+const expired = () => title('warn', t('panel.decoupled.state.expired'))
+
+type Read = (state: PollState, isOver: boolean) => PollTitle
+
+const titles: Readonly<Record<PollState['phase'], Read>> = {
+  sending: () => title('pending', t('panel.decoupled.state.sending')),
+  refused: () => title('fail', t('panel.decoupled.state.refused')),
+  unreceivable: ({ delivery }) =>
+    title('warn', t('panel.decoupled.state.unreceivable', [delivery])),
+  waiting({ progress }, isOver) {
+    if (isOver) return expired()
+    const isSlowed = (progress?.slowDowns ?? 0) > 0
+    return title(
+      'pending',
+      t(isSlowed ? 'panel.decoupled.state.slowed' : 'panel.decoupled.state.waiting'),
+    )
+  },
+  stopped({ stop }) {
+    if (stop?.by === 'expired') return expired()
+    return stop?.by === 'refused'
+      ? title('fail', t('panel.decoupled.state.not_sent'))
+      : title('neutral', t('panel.decoupled.state.stopped'))
+  },
+  ended({ progress }) {
+    const { kind = 'error', error = null } = progress?.end ?? {}
+    if (kind === 'tokens') return title('pass', t('panel.decoupled.state.done'))
+    const known = Object.entries(decided).find(([code]) => code === error)
+    return known ? title('warn', t(known[1])) : title('fail', t('panel.decoupled.state.error'))
+  },
 }
 
 const decided = {
@@ -34,12 +47,10 @@ const decided = {
   transaction_failed: 'panel.decoupled.state.failed',
 } as const
 
-function ended(kind: 'tokens' | 'error', error: string | null): PollTitle {
-  if (kind === 'tokens') return { status: 'pass', text: t('panel.decoupled.state.done') }
-  const known = Object.entries(decided).find(([code]) => code === error)
-  return known
-    ? { status: 'warn', text: t(known[1]) }
-    : { status: 'fail', text: t('panel.decoupled.state.error') }
+/** The state of a run in words. A lifetime that is over counts before the background has noted it. */
+export function pollTitle(state: PollState, now: number): PollTitle {
+  const { phase, progress } = state
+  return titles[phase](state, progress !== null && now >= progress.terms.expiresAt)
 }
 
 /** Error codes with a sentence about the cause and one about the next step. */

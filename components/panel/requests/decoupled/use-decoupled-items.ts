@@ -10,7 +10,7 @@ const names = {
   device: 'panel.decoupled.device',
 } as const satisfies Record<DecoupledGrant, string>
 
-export const grantName = (grant: DecoupledGrant): string => t(names[grant])
+const grantName = (grant: DecoupledGrant): string => t(names[grant])
 
 /** The newest flow of the current profile with this grant; undefined if it was never sent. */
 export function lastRun(
