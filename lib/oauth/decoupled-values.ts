@@ -1,5 +1,5 @@
 import type { Issue } from '@/lib/model/issue'
-import { textIn, textsIn } from '@/lib/model/json'
+import { textIn, textsIn, type JsonObject } from '@/lib/model/json'
 import { param, type Params } from '@/lib/model/params'
 import { parseJson } from '@/lib/model/strict-json'
 import { grantFacts, type DecoupledGrant, type Delivery } from './decoupled'
@@ -186,8 +186,17 @@ export function decoupledCalls(
 
 /** The claims that the JWT will have, apart from its times and its identifier. */
 function signedLines(params: Params, { clientId, issuer }: Profile): readonly string[] {
-  const claims = { iss: clientId, aud: issuer, ...Object.fromEntries(params.map(claimOf)) }
-  return `request=${JSON.stringify(claims, null, 2)}`.split('\n')
+  return claimLines({ iss: clientId, aud: issuer, ...Object.fromEntries(params.map(claimOf)) })
+}
+
+const claimLines = (claims: object) => `request=${JSON.stringify(claims, null, 2)}`.split('\n')
+
+/** The lines of a request that was sent: the claims of a signed one, otherwise its parameters. */
+export function sentLines(sent: {
+  readonly claims: JsonObject | null
+  readonly params: Params
+}): readonly string[] {
+  return sent.claims ? claimLines(sent.claims) : sent.params.flatMap(formLines)
 }
 
 const json: ReadonlySet<string> = new Set(['authorization_details', 'claims'])

@@ -1,9 +1,9 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import type { FlowDecoupled } from '@/lib/flow/model/flow-decoupled'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
-import { jsonObjectOf, textIn } from '@/lib/model/json'
+import { jsonObjectOf, textIn, type JsonObject } from '@/lib/model/json'
 import { decodeJwt } from '@/lib/jose/decode'
-import { param } from '@/lib/model/params'
+import { param, type Params } from '@/lib/model/params'
 import { grantFacts, type DecoupledGrant } from '@/lib/oauth/decoupled'
 import {
   beginPolling,
@@ -29,6 +29,8 @@ export interface PollState {
   readonly delivery: FlowDecoupled['delivery']
   readonly phase: PollPhase
   readonly stop: FlowDecoupled['stop']
+  /** The first request; null before it. */
+  readonly request: EndpointRequest | null
   /** The first response; null before it. */
   readonly response: EndpointResponse | null
   /** Null without a first response that can be polled for. */
@@ -62,6 +64,7 @@ export function pollStateOf({ messages, decoupled }: Decoupled): PollState | nul
     delivery,
     phase: phaseOf(decoupled, response, progress),
     stop,
+    request: request ?? null,
     response,
     progress,
     code,
@@ -71,6 +74,34 @@ export function pollStateOf({ messages, decoupled }: Decoupled): PollState | nul
     bindingMessage: request ? sentValue(request, 'binding_message') : null,
   }
 }
+
+/** The claims of a signed request; null for one that is not signed, whose parameters count. */
+interface SentValues {
+  readonly claims: JsonObject | null
+  readonly params: Params
+}
+
+/** What a first request asks for: the claims of a signed one, otherwise its parameters. */
+export function sentIn({ params }: EndpointRequest): SentValues {
+  const signed = param(params, 'request')
+  const claims = signed === undefined ? null : decodeJwt(signed).payload
+  return {
+    claims: claims && Object.hasOwn(claims, hidden) ? { ...claims, [hidden]: '…' } : claims,
+    params: params
+      .filter(([name]) => !ofClient.has(name))
+      .map(([name, value]) => [name, name === hidden ? '…' : value]),
+  }
+}
+
+/** Parley generates it, so the tester does not know it. */
+const hidden = 'client_notification_token'
+
+/** Parameters that authenticate the client. */
+const ofClient: ReadonlySet<string> = new Set([
+  'client_assertion',
+  'client_assertion_type',
+  'client_secret',
+])
 
 /** A parameter of a request that may be signed. */
 function sentValue({ params }: EndpointRequest, name: string): string | null {

@@ -25,14 +25,18 @@ export function JsonLines({ lines }: { readonly lines: readonly JsonLine[] }) {
 
 /** One line of JSON with its colours. */
 export function JsonText({ text: line }: { readonly text: string }) {
-  return keyed(colourLine(line), ({ text }) => text).map(({ key, item: { look, text } }) =>
-    look === null ? (
-      text
-    ) : (
-      <span key={key} className={look}>
-        {text}
-      </span>
-    ),
+  return (
+    <>
+      {keyed(colourLine(line), ({ text }) => text).map(({ key, item: { look, text } }) =>
+        look === null ? (
+          text
+        ) : (
+          <span key={key} className={look}>
+            {text}
+          </span>
+        ),
+      )}
+    </>
   )
 }
 

@@ -12,6 +12,7 @@ import { IssueLine } from '@/components/ui/issue-line'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { keyed } from '@/components/ui/keyed'
 import { Pairs, paramsOfPairs } from '@/components/ui/pairs'
+import { plainText, Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import { Segmented } from '@/components/ui/segmented'
 import type { Issue } from '@/lib/model/issue'
@@ -143,6 +144,7 @@ interface RequestsProps {
 /** The last run, what the metadata says against the values, and the requests. */
 function Requests({ grant, calls, run, notes, onFlow }: RequestsProps) {
   const { state } = run
+  const isOpen = state?.phase === 'waiting' || state?.phase === 'sending'
   return (
     <section className="pane consent-calls" aria-label={t('panel.decoupled.requests')}>
       <div className="scroll">
@@ -156,7 +158,7 @@ function Requests({ grant, calls, run, notes, onFlow }: RequestsProps) {
             onFlow={onFlow}
           />
         )}
-        {state?.phase !== 'waiting' && notes.length > 0 && (
+        {!isOpen && notes.length > 0 && (
           <div className="pvnotes decoupled-notes">
             {keyed(notes, ({ code, field }) => `${code} ${field}`).map(({ key, item }) => (
               <IssueLine key={key} status="warn" issue={item} />
@@ -164,7 +166,7 @@ function Requests({ grant, calls, run, notes, onFlow }: RequestsProps) {
           </div>
         )}
         <SectionBar title={t('panel.decoupled.requests')} />
-        <RequestList {...{ grant, calls, state }} />
+        <RequestList {...{ grant, calls }} state={isOpen ? state : null} />
       </div>
     </section>
   )
@@ -196,8 +198,8 @@ function Foot({ profile, grant, run, edited, calls, metadata, onSend }: FootProp
       >
         {t(state ? 'panel.decoupled.send_again' : 'panel.decoupled.send')}
       </ActionButton>
-      <span className="meta cut grow" title={off ?? undefined}>
-        {off ?? (url && `POST ${url}`)}
+      <span className="meta cut grow" title={off === null ? undefined : plainText(off)}>
+        {off === null ? url && `POST ${url}` : <Prose>{off}</Prose>}
       </span>
       <SendsTo profile={profile} targets={[grantFacts[grant].endpoint, 'token']} />
       <Button

@@ -3,7 +3,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Icon, StatusIcon } from '@/components/ui/icon'
-import { IssueNotes } from '@/components/ui/issue-notes'
+import { IssueLine } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
 import { TimeLeft, useNow } from '@/components/ui/time'
 import { UrlLink } from '@/components/ui/url-link'
@@ -56,7 +56,9 @@ export function PollStrip(props: PollStripProps) {
         {state.phase === 'waiting' && progress && <Waiting {...{ progress, delivery, now }} />}
         <PollEnd state={state} />
       </dl>
-      {state.stop && <IssueNotes issues={state.stop.issues} />}
+      {state.stop?.issues.map((issue) => (
+        <IssueLine key={issue.code} issue={issue} />
+      ))}
       <Buttons {...props} now={now} />
     </section>
   )

@@ -1,10 +1,10 @@
 import { Chip } from '@/components/ui/chip'
 import { StatusIcon } from '@/components/ui/icon'
-import { maskedText } from '@/lib/model/masking'
-import type { PollState } from '@/lib/flow/read/poll-state'
+import { Prose } from '@/components/ui/prose'
+import { sentIn, type PollState } from '@/lib/flow/read/poll-state'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Status } from '@/lib/model/rule-result'
-import type { DecoupledCall } from '@/lib/oauth/decoupled-values'
+import { sentLines, type DecoupledCall } from '@/lib/oauth/decoupled-values'
 import { endpointMembers } from '@/lib/oauth/endpoint-members'
 import { grantFacts, type DecoupledGrant } from '@/lib/oauth/decoupled'
 import { t } from '@/lib/i18n'
@@ -14,11 +14,11 @@ import { keyed } from '@/components/ui/keyed'
 interface RequestListProps {
   readonly grant: DecoupledGrant
   readonly calls: readonly DecoupledCall[]
-  /** The last run; null before the first one. */
+  /** The run that is under way; null shows the requests as they will be sent. */
   readonly state: PollState | null
 }
 
-/** The first request and the polls: as they will be sent, or with what the server responded. */
+/** The first request and the polls: as they will be sent, or as they were sent, with the responses. */
 export function RequestList({ grant, calls, state }: RequestListProps) {
   const members = {
     first: endpointMembers[grantFacts[grant].endpoint],
@@ -41,9 +41,15 @@ export function RequestList({ grant, calls, state }: RequestListProps) {
               <Chip>{made?.text ?? t(times[kind])}</Chip>
             </div>
             <div className="ccall__u mono">
-              {url === null ? t('panel.decoupled.no_endpoint', [members[kind]]) : `POST ${url}`}
+              {url === null ? (
+                <Prose>{t('panel.decoupled.no_endpoint', [members[kind]])}</Prose>
+              ) : (
+                `POST ${url}`
+              )}
             </div>
-            <Lines lines={lines} />
+            <Lines
+              lines={kind === 'first' && state?.request ? sentLines(sentIn(state.request)) : lines}
+            />
           </li>
         )
       })}
@@ -71,14 +77,10 @@ function Line({ text }: { readonly text: string }) {
   if (name === undefined) return <JsonText text={text} />
   return (
     <>
-      <span className="k">{name}</span>={shown(name, value)}
+      <span className="k">{name}</span>={value}
     </>
   )
 }
-
-/** A hint may be a token. */
-const shown = (name: string, value: string): string =>
-  name === 'id_token_hint' || name === 'login_hint_token' ? maskedText(value, 'parameter') : value
 
 const names = {
   first: 'panel.decoupled.first',
