@@ -89,7 +89,7 @@ export async function pollForTokens(
   ctx: ClientContext,
   { grant, code }: { readonly grant: DecoupledGrant; readonly code: string },
 ): Promise<CallResult> {
-  const { grantType, code: name } = grantFacts[grant]
+  const { grantType, member: name } = grantFacts[grant]
   const result = await grantTokens(ctx, { grantType, params: [[name, code]] })
   const { response } = result
   return response?.ok && isWaiting(response) ? { response, issues: [] } : result

@@ -154,7 +154,7 @@ export function decoupledCalls(
   delivery: Delivery,
   metadata: Metadata | null,
 ): readonly DecoupledCall[] {
-  const { endpoint, code, grantType } = grantFacts[grant]
+  const { endpoint, member: code, grantType } = grantFacts[grant]
   const urlOf = (member: string) => {
     const usesAlias =
       profile.bindTokens === 'certificate' || profile.clientAuth.method.endsWith('tls_client_auth')

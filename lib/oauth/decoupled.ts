@@ -13,7 +13,7 @@ export type DeliveryMode = (typeof deliveryModes)[number]
 interface GrantFacts {
   readonly grantType: string
   /** The member of the first response that the polls send back. */
-  readonly code: 'auth_req_id' | 'device_code'
+  readonly member: 'auth_req_id' | 'device_code'
   /** The endpoint of the first request. */
   readonly endpoint: 'backchannel' | 'device'
 }
@@ -25,12 +25,12 @@ interface GrantFacts {
 export const grantFacts: Readonly<Record<DecoupledGrant, GrantFacts>> = {
   ciba: {
     grantType: 'urn:openid:params:grant-type:ciba',
-    code: 'auth_req_id',
+    member: 'auth_req_id',
     endpoint: 'backchannel',
   },
   device: {
     grantType: 'urn:ietf:params:oauth:grant-type:device_code',
-    code: 'device_code',
+    member: 'device_code',
     endpoint: 'device',
   },
 }

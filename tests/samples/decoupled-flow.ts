@@ -89,7 +89,7 @@ export function decoupledFlow(
   begunAt: number,
 ): Flow {
   const { issuer, clientId } = profile
-  const { endpoint, grantType, code } = grantFacts[grant]
+  const { endpoint, grantType, member: code } = grantFacts[grant]
   const by = stops[state]
   const start = {
     id: `${grant}-${state}`,

@@ -50,7 +50,7 @@ type Decoupled = Pick<Flow, 'messages' | 'decoupled'>
 export function pollStateOf({ messages, decoupled }: Decoupled): PollState | null {
   if (!decoupled) return null
   const { grant, delivery, stop } = decoupled
-  const { endpoint, code: name } = grantFacts[grant]
+  const { endpoint, member: name } = grantFacts[grant]
   const isOf = (end: 'request' | 'response') => (message: OAuthMessage) =>
     message.kind === `${endpoint}-${end}`
   const request = messages.findLast(isOf('request')) as EndpointRequest | undefined
@@ -129,7 +129,7 @@ function progressOf(
   code: string,
   { body, at }: EndpointResponse,
 ): PollProgress {
-  const { grantType, code: name } = grantFacts[grant]
+  const { grantType, member: name } = grantFacts[grant]
   const polls = new Set<string>()
   return messages.reduce(
     (progress, message) => {
