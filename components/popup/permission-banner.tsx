@@ -20,6 +20,8 @@ const roles = {
   userinfo: 'popup.access.userinfo',
   introspection: 'popup.access.introspection',
   revocation: 'popup.access.revocation',
+  backchannel: 'popup.access.backchannel',
+  device: 'popup.access.device',
   mtls: 'popup.access.mtls',
   jwks: 'popup.access.jwks',
   resource: 'popup.access.resource',

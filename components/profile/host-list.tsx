@@ -20,6 +20,8 @@ const roleNames = {
   mtls: 'panel.origin_role.mtls',
   jwks: 'panel.origin_role.jwks',
   resource: 'panel.origin_role.resource',
+  backchannel: 'panel.origin_role.backchannel',
+  device: 'panel.origin_role.device',
   registration: 'panel.origin_role.registration',
 } as const satisfies Record<OriginRole, string>
 

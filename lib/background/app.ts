@@ -10,6 +10,7 @@ import { clientSecrets, createContexts } from './client-contexts'
 import { createConsentCalls } from './consent-calls'
 import { createConsentPreview } from './consent-preview'
 import { createConsents } from './consents-service'
+import { createDecoupled } from './decoupled-service'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
 import { createFlowFiles } from './flow-files'
@@ -102,6 +103,7 @@ export function createApp(ports: Ports) {
   const consentPreview = createConsentPreview(services)
   const consents = createConsents(services, requests.open, consentPreview.take)
   const consentCalls = createConsentCalls(services)
+  const decoupled = createDecoupled(services)
   const templates = createTemplates(ports, store)
   const prepared = createPrepared(services, requests.open)
   const saved = createSavedRequests(ports, store)
@@ -142,6 +144,7 @@ export function createApp(ports: Ports) {
       await store.reconcile()
       await kept.start()
       await probes.start()
+      await decoupled.due()
       await responses.readRest()
       await sweep()
       await refresh(false)
@@ -219,6 +222,11 @@ export function createApp(ports: Ports) {
       consentStatus: ({ flowId }) => consentCalls.status(flowId),
       consentWithdraw: ({ flowId }) => consentCalls.withdraw(flowId),
       consentUse: ({ flowId }) => consentCalls.use(flowId),
+      decoupledBegin: decoupled.begin,
+      decoupledPoll: decoupled.poll,
+      decoupledStop: decoupled.stop,
+      decoupledContinue: decoupled.continue,
+      decoupledDue: decoupled.due,
       templateSave: templates.save,
       templateRemove: ({ id }) => sweep().then(() => templates.remove(id)),
       templateRestore: ({ id }) => templates.restore(id),

@@ -8,6 +8,7 @@ import {
   modifyAssertion,
   processPushedAuthorizationResponse,
   pushedAuthorizationRequest,
+  type ModifyAssertionFunction,
 } from 'oauth4webapi'
 import type { RequestedParams } from '@/lib/flow/model/flow'
 import { param, type Params } from '@/lib/model/params'
@@ -138,8 +139,16 @@ async function challengeOf({ authorizationParams }: Profile, verifier: string): 
 
 type Signed = Pick<Authorization, 'requestObject' | 'warnings'>
 
-/** @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-4) */
-async function signRequest(ctx: ClientContext, params: Params): Promise<Signed | Refused> {
+/**
+ * Signs the parameters of a request if the profile says so. `edit` changes the header and the claims last.
+ *
+ * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-4)
+ */
+export async function signRequest(
+  ctx: ClientContext,
+  params: Params,
+  edit: ModifyAssertionFunction = () => {},
+): Promise<Signed | Refused> {
   if (ctx.profile.requestAs === 'parameters') return { requestObject: null, warnings: [] }
   const key = signer(ctx)
   if ('issues' in key) return key
@@ -154,6 +163,7 @@ async function signRequest(ctx: ClientContext, params: Params): Promise<Signed |
           header['alg'] = key.alg
           claims['exp'] = Number(claims['iat']) + requestObjectLifetime
           if (ctx.jwts) changeJwt(header, claims, ctx.jwts.requestObject)
+          edit(header, claims)
         },
       },
     )

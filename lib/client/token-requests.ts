@@ -2,7 +2,9 @@ import { jsonObjectOf, textIn } from '@/lib/model/json'
 import {
   genericTokenEndpointRequest,
   processAuthorizationCodeResponse,
+  processBackchannelAuthenticationGrantResponse,
   processClientCredentialsResponse,
+  processDeviceCodeResponse,
   processGenericTokenEndpointResponse,
   processRefreshTokenResponse,
   type AuthorizationServer,
@@ -12,6 +14,7 @@ import type { Params } from '@/lib/model/params'
 import { asksForIdToken, searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import { isJwe } from '@/lib/oauth/jwt-text'
 import type { ExtraParams } from '@/lib/oauth/profile'
+import { grantFacts } from '@/lib/oauth/decoupled'
 import type { ReceivedResponse } from './response-issue'
 import { authenticate } from './authenticate'
 import { clientOf, perform, refused, serverOf } from './perform-call'
@@ -97,6 +100,8 @@ const exchangeable = { recognizedTokenTypes: { n_a: () => {} } }
 const processes: ReadonlyMap<string, Process> = new Map<string, Process>([
   ['client_credentials', processClientCredentialsResponse],
   ['refresh_token', processRefreshTokenResponse],
+  [grantFacts.ciba.grantType, processBackchannelAuthenticationGrantResponse],
+  [grantFacts.device.grantType, processDeviceCodeResponse],
   [
     'urn:ietf:params:oauth:grant-type:token-exchange',
     (server, client, response) =>

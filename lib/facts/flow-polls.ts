@@ -23,6 +23,8 @@ export interface PollFacts {
 
 interface Known {
   readonly at: number
+  /** The time of the request before that one. */
+  readonly before: number
   readonly slowDowns: number
   readonly endedBy: string | null
   readonly isExchanged: boolean
@@ -49,7 +51,7 @@ export function pollReader(): (
     if (!grant) return { poll: null }
     const before = known.get(grant.key)
     const poll = before ? { ...before, grant: grant.name, since: request.at - before.at } : null
-    known.set(grant.key, { ...(before ?? fresh), at: request.at })
+    known.set(grant.key, { ...(before ?? fresh), at: request.at, before: before?.at ?? 0 })
     facts.set(request.id, poll)
     return { poll }
   }
@@ -71,11 +73,13 @@ export function pollReader(): (
 function after(before: Known, response: EndpointResponse): Known {
   if (isSuccess(response)) return { ...before, isExchanged: true }
   const error = textIn(jsonObjectOf(response.body), 'error') ?? ''
+  // The next request repeats this one with the nonce of the server.
+  if (error === 'use_dpop_nonce') return { ...before, at: before.before }
   if (error === 'slow_down') return { ...before, slowDowns: before.slowDowns + 1 }
   return ending.has(error) ? { ...before, endedBy: error } : before
 }
 
-const fresh: Known = { at: 0, slowDowns: 0, endedBy: null, isExchanged: false }
+const fresh: Known = { at: 0, before: 0, slowDowns: 0, endedBy: null, isExchanged: false }
 
 function pollOf({ kind, url, params }: EndpointRequest) {
   if (kind !== 'token-request') return null

@@ -20,6 +20,7 @@ import type {
 import { isSuccess, requestOf } from '@/lib/flow/read/endpoint-response'
 import { isApiMessage } from '@/lib/flow/read/signed-message'
 import { roleOfBody } from '@/lib/flow/read/token-place'
+import { messageDocument } from '@/lib/flow/read/message-document'
 import { decodeJwt } from '@/lib/jose/decode'
 import {
   receivedRegistration,
@@ -117,6 +118,16 @@ const wholeJwt = (input: MessageInFlow & { readonly message: EndpointResponse })
   return { jwt: found?.jwt ?? null, verification: found?.verification ?? null }
 }
 
+/** A received message in the shape of a pasted one; null if none was received. */
+function documentIn(
+  message: EndpointResponse<'backchannel' | 'device'>,
+  of: 'backchannel-response' | 'device-response',
+  context: JudgingContext,
+) {
+  if (message.status === null) return null
+  return { document: { of, message: messageDocument(message), request: null }, context }
+}
+
 /** Makes the artefact of a part of a message; null if the message does not contain it. */
 export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   metadata: () => null,
@@ -176,9 +187,19 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
     const sent = request ? registrationMessage(request) : null
     return { document: { of: 'registration-response', message: received, request: sent }, context }
   },
-  'device-response': () => null,
-  'backchannel-request': () => null,
-  'backchannel-response': () => null,
+  'device-response': ({ message, context }) =>
+    message.kind === 'device-response' ? documentIn(message, 'device-response', context) : null,
+  'backchannel-request': ({ message, context }) =>
+    message.kind === 'backchannel-request'
+      ? {
+          document: { of: 'backchannel-request', message: messageDocument(message), request: null },
+          context,
+        }
+      : null,
+  'backchannel-response': ({ message, context }) =>
+    message.kind === 'backchannel-response'
+      ? documentIn(message, 'backchannel-response', context)
+      : null,
   'logout-token': () => null,
   'sd-jwt': () => null,
   'key-binding-jwt': () => null,

@@ -135,6 +135,16 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('consent'),
     once('consent-comparison'),
   ],
+  // A signed request is judged by the rules of its message: it is not an authorization request.
+  'backchannel-request': [
+    again('backchannel-request'),
+    once('jwt', 'request'),
+    ...sent('client_assertion', 'id_token_hint', 'login_hint_token'),
+    again('flow'),
+  ],
+  'backchannel-response': [again('backchannel-response'), again('flow')],
+  'device-request': [...sent('client_assertion'), again('flow')],
+  'device-response': [again('device-response'), again('flow')],
   'registration-request': [
     again('registration-request'),
     once('jwt', 'body'),

@@ -7,6 +7,7 @@ import {
 } from './views'
 import type { CommandResult } from './command-result'
 import type { ConsentCommands } from './consent-commands'
+import type { DecoupledCommands } from './decoupled-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
 import type { ProbeCommands } from './probe-commands'
@@ -64,6 +65,7 @@ export interface PushOverrides {
 export interface Protocol
   extends
     ConsentCommands,
+    DecoupledCommands,
     FlowCommands,
     HoldCommands,
     ProbeCommands,

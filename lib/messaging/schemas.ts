@@ -16,6 +16,7 @@ import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
 import { consentSchemas } from './consent-commands'
+import { decoupledSchemas } from './decoupled-commands'
 import { registrationSchemas } from './registration-schemas'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 import { probeSchemas } from './probe-schemas'
@@ -94,6 +95,7 @@ const form = v.object({
 /** The data of each command. */
 const schemas = {
   ...consentSchemas,
+  ...decoupledSchemas,
   ...probeSchemas,
   ...registrationSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),

@@ -1,3 +1,11 @@
 /** Endpoints that Parley calls itself. */
 export type Endpoint =
-  'par' | 'token' | 'userinfo' | 'introspection' | 'revocation' | 'resource' | 'registration'
+  | 'par'
+  | 'token'
+  | 'userinfo'
+  | 'introspection'
+  | 'revocation'
+  | 'backchannel'
+  | 'device'
+  | 'resource'
+  | 'registration'

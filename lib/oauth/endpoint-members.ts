@@ -13,6 +13,8 @@ export type OriginRole =
   | 'userinfo'
   | 'introspection'
   | 'revocation'
+  | 'backchannel'
+  | 'device'
   | 'mtls'
   | 'jwks'
   | 'resource'
@@ -32,6 +34,8 @@ export const endpointMembers = {
   userinfo: 'userinfo_endpoint',
   introspection: 'introspection_endpoint',
   revocation: 'revocation_endpoint',
+  backchannel: 'backchannel_authentication_endpoint',
+  device: 'device_authorization_endpoint',
 } as const satisfies Readonly<Record<NamedEndpoint, string>>
 
 export const namedEndpoints = Object.keys(endpointMembers) as readonly NamedEndpoint[]

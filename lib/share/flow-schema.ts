@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import type { Flow, FlowImport, FlowToken } from '@/lib/flow/model/flow'
 import { callPurposes } from '@/lib/flow/model/flow-consent'
+import { pollStops } from '@/lib/flow/model/flow-decoupled'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { maxNoteLength } from '@/lib/model/bounds'
 import { probeOutcomes } from '@/lib/model/probe'
 import type { Endpoint } from '@/lib/model/endpoint'
+import { decoupledGrants, deliveryModes } from '@/lib/oauth/decoupled'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import { numberOrNull, params, text, textOrNull, type Values } from '@/lib/storage/profile-schema'
 import {
@@ -38,6 +40,8 @@ const endpoints: Values<Endpoint> = {
   userinfo: 'userinfo',
   introspection: 'introspection',
   revocation: 'revocation',
+  backchannel: 'backchannel',
+  device: 'device',
   resource: 'resource',
   registration: 'registration',
 }
@@ -198,6 +202,13 @@ export const sharedFlow = v.object({
       isBaseline: v.boolean(),
       outcome: v.exactOptional(v.picklist(probeOutcomes)),
       status: v.exactOptional(v.picklist(['pass', 'warn', 'fail', 'neutral'])),
+    }),
+  ),
+  decoupled: v.exactOptional(
+    v.object({
+      grant: v.picklist(decoupledGrants),
+      delivery: v.picklist(deliveryModes),
+      stop: v.nullable(v.object({ by: v.picklist(pollStops), at: number, issues })),
     }),
   ),
   redirectUris: v.array(text),

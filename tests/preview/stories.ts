@@ -1,6 +1,7 @@
 import { heldStories } from './stories/held'
 import { consentStories } from './stories/panel-consent'
 import { consentTemplateStories } from './stories/panel-consents'
+import { decoupledStories } from './stories/panel-decoupled'
 import { registrationStories } from './stories/panel-registration'
 import { profileStories } from './stories/panel-profiles'
 import { requestStories } from './stories/panel-requests'
@@ -29,6 +30,7 @@ export const stories: readonly Story[] = [
   ...serverStories,
   ...requestStories,
   ...consentTemplateStories,
+  ...decoupledStories,
   ...probeStories,
   ...ruleStories,
   ...tokenStories,

@@ -13,10 +13,19 @@ import { published, type SandboxSettings, type ServerKind } from './settings.ts'
 import { wideClients, type WideClientId } from './wide-clients.ts'
 
 export type ClientId =
-  'tpp-7f3a91' | 'tpp-19c2e0' | 'tpp-5d40b8' | WideClientId | SaltEdgeClientId | ConsentClientId
+  | 'tpp-7f3a91'
+  | 'tpp-19c2e0'
+  | 'tpp-5d40b8'
+  | WideClientId
+  | SaltEdgeClientId
+  | ConsentClientId
+  | DecoupledClientId
 
 /** The client of the servers with consent resources. */
 type ConsentClientId = 'consent-client'
+
+/** The clients of the server whose users decide on another device. */
+export type DecoupledClientId = 'decoupled-key' | 'decoupled-secret' | 'decoupled-public'
 
 export type SaltEdgeClientId = 'salt-edge-basic' | 'salt-edge-rs256' | 'salt-edge-ps256'
 

@@ -1,4 +1,6 @@
+import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { parseUrl } from '@/lib/model/url'
+import { isWaiting } from '@/lib/oauth/polling'
 import { defenceLine } from '@/components/ui/defence-text'
 import { testedDefences } from '@/lib/flow/read/tested-defences'
 import type {
@@ -27,6 +29,10 @@ const names = {
   'userinfo-response': 'panel.message.userinfo_response',
   'introspection-request': 'panel.message.introspection_request',
   'introspection-response': 'panel.message.introspection_response',
+  'backchannel-request': 'panel.message.backchannel_request',
+  'backchannel-response': 'panel.message.backchannel_response',
+  'device-request': 'panel.message.device_request',
+  'device-response': 'panel.message.device_response',
   'registration-request': 'panel.message.registration_request',
   'registration-response': 'panel.message.registration_response',
   'revocation-request': 'panel.message.revocation_request',
@@ -184,6 +190,14 @@ function statusDetail({ status, source }: Pick<EndpointResponse, 'status' | 'sou
   return source === 'pasted' ? '' : t('panel.sequence.no_response')
 }
 
+/** A response to a poll says whether the client polls again. */
+function pollDetail(message: MessageOf<'token-response'>): string {
+  const { status, body } = message
+  const error =
+    status !== null && isWaiting({ status, body }) ? textIn(jsonObjectOf(body), 'error') : null
+  return error === null ? statusDetail(message) : `${status} ${error}`
+}
+
 const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string } = {
   'par-request': target,
   'par-response': (message) =>
@@ -191,11 +205,15 @@ const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string 
       .filter((part) => part !== '')
       .join(', '),
   'token-request': target,
-  'token-response': statusDetail,
+  'token-response': pollDetail,
   'userinfo-request': target,
   'userinfo-response': statusDetail,
   'introspection-request': target,
   'introspection-response': statusDetail,
+  'backchannel-request': target,
+  'backchannel-response': statusDetail,
+  'device-request': target,
+  'device-response': statusDetail,
   'registration-request': target,
   'registration-response': statusDetail,
   'revocation-request': target,

@@ -8,6 +8,8 @@ import {
 import { ConsentPane } from './consents/consent-pane'
 import { ConsentTools } from './consents/consent-tools'
 import { useConsentItems } from './consents/use-consent-items'
+import { DecoupledPane } from './decoupled/decoupled-pane'
+import { useDecoupledItems } from './decoupled/use-decoupled-items'
 import { ProbePane } from './probes/probe-pane'
 import { RunAll } from './probes/run-all'
 import { useProbeItems } from './probes/use-probe-items'
@@ -33,6 +35,12 @@ export function useLibraryGroups(): readonly LibraryGroup[] {
       items: useConsentItems(),
       Pane: ConsentPane,
       Tools: ConsentTools,
+    },
+    {
+      id: 'decoupled',
+      title: t('panel.decoupled.title'),
+      items: useDecoupledItems(),
+      Pane: DecoupledPane,
     },
     {
       id: 'negative',

@@ -8,6 +8,7 @@ import '@/components/panel/consent/consent.css'
 import '@/components/panel/tokens/tokens.css'
 import '@/components/profile/profiles.css'
 import { useLetters } from '@/components/connected/use-letters'
+import { usePollWake } from '@/components/connected/use-poll-wake'
 import { OpenScreenContext } from '@/components/connected/open-screen'
 import { Announcer } from '@/components/ui/announcer'
 import type { FlowTarget } from '@/components/panel/flows/flow-target'
@@ -71,6 +72,7 @@ function PanelScreens({ initial }: PanelProps) {
   const loading = useMirror(({ status }) => status === 'loading')
   const [screen, setScreen, settings] = useScreen(initial)
   useLetters()
+  usePollWake()
   const [flow, setFlow] = useState<FlowTarget | null>(null)
   const [rule, setRule] = useState(ruleIn(initial))
   const [hasRules, setHasRules] = useState(false)

@@ -23,6 +23,8 @@ export type FlowMark =
   | 'exchange-due'
   /** The first part of its consent is running. */
   | 'consent-running'
+  /** Parley polls for its tokens. */
+  | 'polling'
 
 /** A code, the response that contained it, and when that was received, in milliseconds since the epoch. */
 export type SeenCode = readonly [code: string, responseId: string, at: number]

@@ -4,6 +4,7 @@ import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 
 import type { ConsentLife, FlowConsent } from './flow-consent'
+import type { FlowDecoupled } from './flow-decoupled'
 import type { FlowName } from './flow-name'
 import type { TestedDefence } from './hold'
 import type { Advice, OAuthMessage } from './message'
@@ -151,6 +152,8 @@ export interface Flow {
   readonly exchangeDue?: string
   /** The consent that Parley creates and uses in this flow; absent in every other flow. */
   readonly consent?: FlowConsent
+  /** The grant without the browser that Parley began in this flow; absent in every other flow. */
+  readonly decoupled?: FlowDecoupled
   readonly messages: readonly OAuthMessage[]
 }
 
@@ -162,6 +165,11 @@ export type Outcome =
   | 'consent-created'
   | 'consent-refused'
   | 'waiting'
+  /** The user decides on another device, and Parley polls for the tokens. */
+  | 'polling'
+  /** Polling stopped without a decision. */
+  | 'poll-stopped'
+  | 'poll-expired'
   | 'held'
   | 'code'
   /** A third-party app received the code, and its use was not observed. */
@@ -189,6 +197,12 @@ interface ConsentSummary {
   readonly status: string | null
   readonly life: ConsentLife | null
   readonly withdrawn?: true
+}
+
+interface DecoupledSummary {
+  readonly grant: FlowDecoupled['grant']
+  /** Milliseconds since the epoch; null if Parley does not poll. */
+  readonly nextAt: number | null
 }
 
 /** The properties of a flow in a list, stored separately so that the flows need not be read. */
@@ -219,6 +233,8 @@ export interface FlowSummary {
   readonly took?: number
   /** The template of the flow's consent, and what is known of the consent; absent without one. */
   readonly consent?: ConsentSummary
+  /** The grant without the browser, and when its next poll is due; absent without one. */
+  readonly decoupled?: DecoupledSummary
   readonly profileId: string | null
   readonly issuer: string | null
   readonly clientId: string | null

@@ -1,6 +1,7 @@
 import { statusOf } from '@/lib/model/status'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { codeStateOf, isUnsolicited } from './code-state'
+import { decoupledStanding, decoupledSummary, isMissedPoll } from './decoupled-standing'
 import { isBodyGone, isEndpointResponse, issuesOf, isSuccess, requestOf } from './endpoint-response'
 import type { Flow, FlowSummary, FlowToken, Outcome, WorstFinding } from '@/lib/flow/model/flow'
 import type { TestedDefence } from '@/lib/flow/model/hold'
@@ -28,7 +29,9 @@ export function summarise(flow: Flow): FlowSummary {
   const { messages, storedRequestId } = flow
   const advice = end?.request.advice?.[0]
   const results = messages.flatMap((message) => message.results)
-  const unusable = messages.filter((message) => issuesOf(message).length > 0)
+  const unusable = messages.filter(
+    (message) => issuesOf(message).length > 0 && !isMissedPoll(message, flow),
+  )
   const defences = testedDefences(messages)
   const count = (status: Status) => results.filter((result) => statusOf(result) === status).length
   const worst = worstFinding(results, outcome)
@@ -49,6 +52,7 @@ export function summarise(flow: Flow): FlowSummary {
     ...(granted && { granted }),
     ...codeAtOf(flow, outcome),
     ...consentOf(flow),
+    ...decoupledSummary(flow),
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),
     ...(defences.length > 0 && { defences }),
@@ -141,6 +145,8 @@ export function standingOf(flow: Flow): Standing {
   const isOwn = ({ ofClient }: FlowToken) => ofClient === true && flow.consent !== undefined
   if (tokens.some((token) => token.state === 'live' && !isOwn(token)))
     return { outcome: 'tokens', error: null }
+  const decoupled = decoupledStanding(flow)
+  if (decoupled) return decoupled
   for (const read of readers) {
     const found = messages.flatMap((message) => read(message, flow) ?? []).at(-1)
     if (found) return found
@@ -189,6 +195,9 @@ const withoutResult: ReadonlySet<Outcome> = new Set([
   'page-failed',
   'tab-closed',
   'not-observable',
+  'polling',
+  'poll-stopped',
+  'poll-expired',
 ])
 
 /** The flow of the latest response that is shown: the given flow, otherwise the newest flow with a result. */
@@ -211,6 +220,9 @@ const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   'consent-refused': 'fail',
   refused: 'fail',
   waiting: 'pending',
+  polling: 'pending',
+  'poll-stopped': 'neutral',
+  'poll-expired': 'warn',
   error: 'warn',
   tokens: 'pass',
   'token-error': 'fail',

@@ -14,6 +14,7 @@ import { isPushedOnly } from '@/lib/flow/read/endpoint-response'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { stepUpIn } from '@/lib/flow/read/step-up'
+import { pollStateOf } from '@/lib/flow/read/poll-state'
 import { unansweredIn } from '@/lib/flow/read/unanswered'
 import { param } from '@/lib/model/params'
 import { parseUrl } from '@/lib/model/url'
@@ -91,6 +92,7 @@ function marksOf(flow: Flow): readonly FlowMark[] {
     unanswered: unansweredIn(flow).length > 0,
     'exchange-due': exchangeDue !== undefined,
     'consent-running': flow.consent?.run?.state === 'running',
+    polling: pollStateOf(flow)?.phase === 'waiting',
   }
   return (Object.keys(isSet) as FlowMark[]).filter((mark) => isSet[mark])
 }

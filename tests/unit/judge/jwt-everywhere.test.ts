@@ -99,6 +99,8 @@ const endpoints = [
   'userinfo',
   'introspection',
   'revocation',
+  'backchannel',
+  'device',
   'resource',
 ]
 const requests = endpoints.flatMap((endpoint): [string, OAuthMessage][] => {

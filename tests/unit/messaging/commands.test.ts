@@ -5,6 +5,7 @@ import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import type { Handlers, Protocol } from '@/lib/messaging/protocol'
 import { serveCommands } from '@/lib/platform/commands'
 import { consentCommands, exchange } from './command-samples'
+import { decoupledData } from './decoupled-data'
 import { draft } from './draft-data'
 import { probeData } from './probe-data'
 import { takenRequests } from './request-data'
@@ -29,6 +30,7 @@ const response = { flowId: 'f', responseId: 'r' }
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
   ...consentCommands,
+  ...decoupledData,
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
   accessProbe: [{ draft, metadata: null, registers: true }],
   ...registrationCommands(draft),

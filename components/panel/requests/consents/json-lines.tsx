@@ -15,19 +15,28 @@ export function JsonLines({ lines }: { readonly lines: readonly JsonLine[] }) {
       {keyed(lines, ({ text }) => text).map(({ key, item }) => (
         <div key={key} className={item.isId ? 'code__l is-id' : 'code__l'}>
           <span>
-            {keyed(colourLine(item.text), ({ text }) => text).map((piece) =>
-              piece.item.look === null ? (
-                piece.item.text
-              ) : (
-                <span key={piece.key} className={piece.item.look}>
-                  {piece.item.text}
-                </span>
-              ),
-            )}
+            <JsonText text={item.text} />
           </span>
         </div>
       ))}
     </div>
+  )
+}
+
+/** One line of JSON with its colours. */
+export function JsonText({ text: line }: { readonly text: string }) {
+  return (
+    <>
+      {keyed(colourLine(line), ({ text }) => text).map(({ key, item: { look, text } }) =>
+        look === null ? (
+          text
+        ) : (
+          <span key={key} className={look}>
+            {text}
+          </span>
+        ),
+      )}
+    </>
   )
 }
 
