@@ -149,7 +149,7 @@ export function createApp(ports: Ports) {
     handlers: {
       metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),
       metadataRefresh: ({ profileId }) => metadata.refresh(profileId),
-      readinessRead: ({ profileId }) => metadata.readiness(profileId),
+      readinessRead: ({ profileId, earlier }) => metadata.readiness(profileId, earlier),
       readinessPaste: async ({ text }) => metadata.pasted(text),
       accessProbe: createAccessProbe(ports, store),
       profileSave: (draft) => profiles.save(draft),

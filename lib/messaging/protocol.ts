@@ -80,7 +80,7 @@ export interface Protocol
   }): readonly OriginAccess[]
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   /** The stored metadata of a profile, judged under every rule profile; null without a document. */
-  readinessRead(data: { profileId: string }): Readiness | null
+  readinessRead(data: { profileId: string; earlier?: true }): Readiness | null
   /** Judges a pasted metadata document under every rule profile. Nothing is stored or sent. */
   readinessPaste(data: { text: string }): PastedMetadata
   profileSave(data: ProfileDraft): CommandResult<{ id: string }>

@@ -98,7 +98,7 @@ const schemas = {
   ...registrationSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
-  readinessRead: v.object({ profileId: text }),
+  readinessRead: v.object({ profileId: text, earlier: v.exactOptional(v.literal(true)) }),
   readinessPaste: pasted,
   accessProbe: v.object({
     draft,

@@ -103,13 +103,14 @@ interface JudgedProps extends Pick<PastedServerProps, 'onProfiles' | 'onRemove'>
 /** The document, or its comparison with another one. */
 function Pasted({ compare: Compare, ...rest }: JudgedProps & Pick<PastedServerProps, 'compare'>) {
   const [isComparing, setComparing] = useState(false)
-  const { json } = rest.found.document
+  const { json, body } = rest.found.document
   if (!isComparing || !json)
     return <Judged {...rest} onCompare={json ? () => setComparing(true) : null} />
   return (
     <Compare
-      own={{ name: t('panel.server.pasted'), json }}
+      own={{ name: t('panel.server.pasted'), json, body }}
       profileId={null}
+      rules={suggestedRules(json).ruleProfile}
       onClose={() => setComparing(false)}
     />
   )
