@@ -58,7 +58,8 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
     if (!profile) return null
     const record = await read({ ...profile, serverContext: serverContextOf(profile) })
     await store.run(async (data, save) => {
-      if (isWorthKeeping(record, profile, data)) await save({ putMetadata: record })
+      if (isWorthKeeping(record, profile, data))
+        await save({ putMetadata: { ...record, ...earlierOf(record, data) } })
     })
     await refreshAccess()
     return record
@@ -74,14 +75,14 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
         serverContext: emptyServerContext,
       }),
     refresh,
-    /** The stored document under every rule profile; null without a document. */
-    async readiness(profileId: string): Promise<Readiness | null> {
+    /** The stored document, or the one before it, under every rule profile; null without one. */
+    async readiness(profileId: string, earlier = false): Promise<Readiness | null> {
       const data = await store.data()
       const profile = profilesOf(data).find(({ id }) => id === profileId)
       const record = data.metadata[profileId]
-      if (!profile || !record?.document) return null
-      const { document, issuer, fetchedAt: now } = record
-      return readinessOf(document, { issuer, now }, serverContextOf(profile))
+      const { document, fetchedAt: now } = (earlier ? record?.earlier : record) ?? {}
+      if (!profile || !record || !document || now === undefined) return null
+      return readinessOf(document, { issuer: record.issuer, now }, serverContextOf(profile))
     },
     /** A pasted document under every rule profile. Its issuer is not known, and nothing is sent. */
     pasted(text: string): PastedMetadata {
@@ -121,6 +122,16 @@ function isWorthKeeping(record: MetadataRecord, requested: Profile, data: Data):
   const now = data.profiles.find(({ id }) => id === requested.id)
   if (!now || !isSameServer(now, requested)) return false
   return record.document !== null || usableMetadata(data, now) === null
+}
+
+/** What was published before: the stored document, if the new one differs, or what was published before that. */
+function earlierOf({ profileId, issuer, document }: MetadataRecord, { metadata }: Data) {
+  const stored = metadata[profileId]
+  if (!stored || stored.issuer !== issuer) return {}
+  const { document: before, fetchedAt, earlier } = stored
+  if (before?.json && document && before.body !== document.body)
+    return { earlier: { fetchedAt, document: before } }
+  return earlier ? { earlier } : {}
 }
 
 /** Whether two profiles read the same metadata. */

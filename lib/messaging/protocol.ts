@@ -10,6 +10,7 @@ import type { ConsentCommands } from './consent-commands'
 import type { DecoupledCommands } from './decoupled-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
+import type { PastedKeysCommands } from './pasted-keys-commands'
 import type { ProbeCommands } from './probe-commands'
 import type { OpenWhere } from './open-where'
 import type { RequestCommands } from './request-commands'
@@ -68,6 +69,7 @@ export interface Protocol
     DecoupledCommands,
     FlowCommands,
     HoldCommands,
+    PastedKeysCommands,
     ProbeCommands,
     RegistrationCommands,
     RequestCommands {
@@ -82,7 +84,7 @@ export interface Protocol
   }): readonly OriginAccess[]
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   /** The stored metadata of a profile, judged under every rule profile; null without a document. */
-  readinessRead(data: { profileId: string }): Readiness | null
+  readinessRead(data: { profileId: string; earlier?: true }): Readiness | null
   /** Judges a pasted metadata document under every rule profile. Nothing is stored or sent. */
   readinessPaste(data: { text: string }): PastedMetadata
   profileSave(data: ProfileDraft): CommandResult<{ id: string }>

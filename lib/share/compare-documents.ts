@@ -1,7 +1,7 @@
 import type { Cell, Column, ConsentSection } from '@/lib/consent/model'
-import type { OAuthMessage } from '@/lib/flow/model/message'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { JsonObject } from '@/lib/model/json'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { compareRows, countsOf, type ComparedRow, type ValueCounts } from './compare-rows'
 import {
   checkValues,
@@ -28,10 +28,10 @@ export interface DocumentComparison {
 type Values = ReadonlyMap<string, ComparedValue>
 type Parts = Readonly<Partial<Record<DocumentPart, Values>>>
 
-/** A token, and the message that contains it; a pasted token has none. */
+/** A token, and the verdicts about it; null as long as they are not known. */
 export interface ComparedToken {
   readonly text: string
-  readonly in: { readonly message: OAuthMessage; readonly of: string } | null
+  readonly results: readonly RuleResult[] | null
 }
 
 /** Compares two tokens: their verdicts, headers and claims. One that is not a JWT is one value. */
@@ -40,15 +40,28 @@ export function compareTokens(
   b: ComparedToken,
   pseudonyms: Pseudonyms = noPseudonyms,
 ): DocumentComparison {
-  return compared(tokenParts(a), tokenParts(b), pseudonyms)
+  const checks = verdictsOf(a, b)
+  return compared(
+    { ...checks[0], ...tokenParts(a.text) },
+    { ...checks[1], ...tokenParts(b.text) },
+    pseudonyms,
+  )
 }
 
-function tokenParts({ text, in: place }: ComparedToken): Parts {
+interface Judged {
+  readonly results: readonly RuleResult[] | null
+}
+
+/** The verdicts of both sides, if both are known. */
+function verdictsOf(a: Judged, b: Judged): readonly [Parts, Parts] {
+  if (!a.results || !b.results) return [{}, {}]
+  return [{ checks: placed(checkValues(a.results)) }, { checks: placed(checkValues(b.results)) }]
+}
+
+function tokenParts(text: string): Parts {
   const { header, payload } = decodeJwt(text)
-  const checks = place ? { checks: placed(checkValues(place.message, place.of)) } : {}
-  if (!header && !payload) return { ...checks, token: oneValue('token', text) }
+  if (!header && !payload) return { token: oneValue('token', text) }
   return {
-    ...checks,
     ...(header && { header: documentValues('claim', header) }),
     ...(payload && { claims: claimValues(payload) }),
   }
@@ -58,10 +71,33 @@ function oneValue(name: string, text: string): Values {
   return placed([{ group: 'claim', path: name, name, text }])
 }
 
-/** Compares two metadata documents, member by member. The order of lists of names does not count. */
-export function compareMetadata(a: JsonObject, b: JsonObject): DocumentComparison {
-  const partsOf = (json: JsonObject) => ({ members: documentValues('member', json) })
-  return compared(partsOf(a), partsOf(b), noPseudonyms)
+/** A metadata document, and the verdicts about it; null as long as they are not known. */
+export interface ComparedMetadata {
+  readonly json: JsonObject
+  readonly results: readonly RuleResult[] | null
+}
+
+/**
+ * Compares two metadata documents: the rules that one of them fails, and their members. The order of lists of
+ * names does not count.
+ */
+export function compareMetadata(a: ComparedMetadata, b: ComparedMetadata): DocumentComparison {
+  const [first, second] = verdictsOf(...failing(a.results, b.results))
+  const members = ({ json }: ComparedMetadata) => ({ members: documentValues('member', json) })
+  return compared({ ...first, ...members(a) }, { ...second, ...members(b) }, noPseudonyms)
+}
+
+type Results = Judged['results']
+
+/** What one of the two fails. Most rules about a member that is missing do not apply, which is not a difference. */
+function failing(a: Results, b: Results): readonly [Judged, Judged] {
+  const failed = new Set(
+    [...(a ?? []), ...(b ?? [])].flatMap(({ id, outcome }) => (outcome === 'failed' ? [id] : [])),
+  )
+  const of = (results: Results) => ({
+    results: results?.filter(({ id }) => failed.has(id)) ?? null,
+  })
+  return [of(a), of(b)]
 }
 
 /** A consent in one of its states. */

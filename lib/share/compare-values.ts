@@ -63,9 +63,9 @@ function* allValues(message: OAuthMessage): Generator<ComparedValue> {
     yield checkValue(result, result.of === 'message' ? '' : `${result.of} `)
 }
 
-/** The verdicts about one part of a message. */
-export function checkValues({ results }: OAuthMessage, part: string): readonly ComparedValue[] {
-  return results.filter(({ of }) => of === part).map((result) => checkValue(result, ''))
+/** Verdicts about one token or document. */
+export function checkValues(results: readonly RuleResult[]): readonly ComparedValue[] {
+  return results.map((result) => checkValue(result, ''))
 }
 
 function checkValue({ id, outcome, findings }: RuleResult, lead: string): ComparedValue {

@@ -1,4 +1,5 @@
 import type { Flow } from '@/lib/flow/model/flow'
+import { decodeJwt } from '@/lib/jose/decode'
 import { isObject, type JsonObject } from '@/lib/model/json'
 import type { Place } from '@/lib/model/credentials'
 import {
@@ -44,7 +45,29 @@ const minBudget = 1_000_000
  */
 export function redactFlows(flows: readonly Flow[], options: RedactOptions): Redacted {
   const table = createTable({ ...options, notPersonal: publicValues(flows) })
-  const characters = minBudget + maxReadings * JSON.stringify(flows).length
+  const [safe, replace] = inTwoPasses(table, flows)
+  return {
+    flows: safe as readonly Flow[],
+    receipt: table.receipt(),
+    unknown: table.unknown(),
+    text: (text) => finished(table, redactText(replace, text, 'member')),
+  }
+}
+
+/** Tokens without secrets that are not part of a flow. The names of their issuers and clients stay. */
+export function redactTokens(tokens: readonly string[]): readonly string[] {
+  const table = createTable({ ...defaultRedaction, notPersonal: namesIn(tokens) })
+  const pairs = tokens.map((text) => ({ params: [['access_token', text]] as const }))
+  const [safe] = inTwoPasses(table, pairs)
+  return (safe as typeof pairs).map(({ params }) => params[0][1])
+}
+
+/** Collects the values first, then replaces them; with the second pass, for further texts. */
+function inTwoPasses(
+  table: RedactionTable,
+  values: readonly unknown[],
+): readonly [safe: readonly unknown[], replace: TextRedaction] {
+  const characters = minBudget + maxReadings * JSON.stringify(values).length
   const pass = (collects: boolean): TextRedaction => ({
     table,
     collects,
@@ -53,16 +76,19 @@ export function redactFlows(flows: readonly Flow[], options: RedactOptions): Red
     read: new Set(),
   })
   const collect = pass(true)
-  for (const flow of flows) redacted(collect, flow, '')
+  for (const value of values) redacted(collect, value, '')
   for (const { text, place, depth } of collect.forms) redactText(collect, text, place, depth)
   const replace = pass(false)
-  const safe = flows.map((flow) => redacted(replace, flow, '') as Flow)
-  return {
-    flows: safe,
-    receipt: table.receipt(),
-    unknown: table.unknown(),
-    text: (text) => finished(table, redactText(replace, text, 'member')),
-  }
+  return [values.map((value) => redacted(replace, value, '')), replace]
+}
+
+/** Claims with the names of servers and clients. */
+const partyClaims = ['iss', 'aud', 'azp', 'client_id'] as const
+
+function namesIn(tokens: readonly string[]): ReadonlySet<string> {
+  const payloads = tokens.map((text) => decodeJwt(text).payload ?? {})
+  const values = payloads.flatMap((payload) => partyClaims.flatMap((name) => payload[name] ?? []))
+  return new Set(values.filter((value) => typeof value === 'string'))
 }
 
 /** Values that name the client and the server. */

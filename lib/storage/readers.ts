@@ -103,6 +103,7 @@ const metadata: Stored<MetadataRecord> = v.object({
   tries: v.array(v.object({ url: text, status: v.nullable(v.number()), issues: v.array(issue) })),
   issues: v.array(issue),
   results: v.array(result),
+  earlier: v.exactOptional(v.object({ fetchedAt: v.number(), document })),
 })
 
 const isProfile = (value: unknown): value is Profile => v.is(profile, value)

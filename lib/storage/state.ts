@@ -45,6 +45,8 @@ export interface MetadataRecord {
   /** Why the document cannot be used; empty if it can. */
   readonly issues: readonly Issue[]
   readonly results: readonly RuleResult[]
+  /** The document that the issuer published before the last change; absent until it changed. */
+  readonly earlier?: { readonly fetchedAt: number; readonly document: FetchedDocument }
 }
 
 export interface Settings {

@@ -1,5 +1,8 @@
+import { Columns2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { IconButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Icon } from '@/components/ui/icon'
 import { JsonTree } from '@/components/ui/json-tree'
 import { plainText } from '@/components/ui/prose'
 import { Scroll } from '@/components/ui/scroll'
@@ -22,10 +25,12 @@ import { useConsent } from './use-consent'
 interface ConsentInspectorProps {
   readonly flow: Flow
   readonly onFlow: (id: string) => void
+  /** Compares it with the consent of another flow. */
+  readonly onCompare: () => void
 }
 
 /** The consent of a flow: in words, compared, and as JSON. */
-export function ConsentInspector({ flow, onFlow }: ConsentInspectorProps) {
+export function ConsentInspector({ flow, onFlow, onCompare }: ConsentInspectorProps) {
   const [picked, setPicked] = useState<string | null>(null)
   const [view, setView] = useState<'compare' | 'json'>('compare')
   const consent = useConsent(flow, picked)
@@ -45,6 +50,9 @@ export function ConsentInspector({ flow, onFlow }: ConsentInspectorProps) {
           {type}
         </span>
         <span className="grow" />
+        <IconButton label={t('panel.consent.compare_other')} onClick={onCompare}>
+          <Icon of={Columns2} />
+        </IconButton>
         <CopyButton
           value={async () => consentMarkdown(consent)}
           label={t('panel.consent.markdown')}

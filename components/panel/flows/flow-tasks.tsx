@@ -24,7 +24,12 @@ const ComparePane = lazy(async () => {
 
 type OpenTask =
   | { readonly kind: 'export'; readonly rows: readonly FlowSummary[] }
-  | { readonly kind: 'compare'; readonly a: string; readonly b: string }
+  | {
+      readonly kind: 'compare'
+      readonly a: string
+      readonly b: string
+      readonly of: 'flows' | 'consents'
+    }
   | { readonly kind: 'import' }
 
 /** The jobs of the flows screen: export, import and comparison. */
@@ -49,6 +54,8 @@ export interface FlowTasks {
   /** Copies the report of this flow, or of those that are selected. */
   copyReport(id: string): void
   compareTwo(a: string, b: string): void
+  /** Compares the consent of this flow with that of another one, or what it requested with what was granted. */
+  compareConsents(id: string): void
   /** Saves a safe flow file of this flow, or of those that are selected. */
   save(id: string): void
   cancel: FlowImport['cancel']
@@ -117,11 +124,17 @@ export function useTasks(
     export: (id) => start({ kind: 'export', rows: rowsOf(idsOf(id)) }),
     compare: (id) => {
       const pair = pairOf(flows, ticks.ids, id)
-      if (pair) start({ kind: 'compare', ...pair })
+      if (pair) start({ kind: 'compare', ...pair, of: 'flows' })
       else announce(t('panel.share.no_other'))
     },
     copyReport: (id) => sharing.copyReport(idsOf(id)),
-    compareTwo: (a, b) => start({ kind: 'compare', a, b }),
+    compareTwo: (a, b) => start({ kind: 'compare', a, b, of: 'flows' }),
+    compareConsents: (id) =>
+      start({
+        kind: 'compare',
+        ...(pairOf(flows, ticks.ids, id) ?? { a: id, b: id }),
+        of: 'consents',
+      }),
     save: (id) => sharing.saveFlowFile(idsOf(id)),
     import: importFiles,
     close: () => {
@@ -163,10 +176,11 @@ export function TaskView({ tasks, onFlow }: TaskViewProps) {
     return (
       <Suspense fallback={<LateNote>{t('panel.share.preparing')}</LateNote>}>
         <ComparePane
-          key={`${open.a} ${open.b}`}
+          key={`${open.a} ${open.b} ${open.of}`}
           rows={rows}
           a={open.a}
           b={open.b}
+          of={open.of}
           onClose={close}
         />
       </Suspense>

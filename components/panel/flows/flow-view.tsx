@@ -203,7 +203,13 @@ function LoadedFlow(props: LoadedProps) {
         {requested === 'par' && <AddPar {...dialog} />}
       </section>
       <section className="pane insp" aria-label={t('panel.inspector')} ref={inspector}>
-        {isConsent && <ConsentInspector flow={flow} onFlow={onFlow} />}
+        {isConsent && (
+          <ConsentInspector
+            flow={flow}
+            onFlow={onFlow}
+            onCompare={() => tasks.compareConsents(flow.id)}
+          />
+        )}
         {row && (
           <Inspector
             flow={flow}

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react'
 import type { JsonObject } from '@/lib/model/json'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 
 /** A metadata document with a name for its side. */
-export interface NamedMetadata {
+interface NamedMetadata {
   readonly name: string
   readonly json: JsonObject
+  readonly body: string
 }
 
 export interface MetadataCompareProps {
@@ -12,6 +14,8 @@ export interface MetadataCompareProps {
   readonly own: NamedMetadata
   /** Its profile, which is not offered as the other side; null if it was pasted. */
   readonly profileId: string | null
+  /** The rules that both documents are judged by. */
+  readonly rules: RuleProfile
   readonly onClose: () => void
 }
 

@@ -94,12 +94,13 @@ function Server({ profile, onProfiles, onPaste, compare: Compare }: ServerProps)
         <LateNote>{t('panel.server.reading')}</LateNote>
       </div>
     )
-  const json = record?.document?.json
+  const { json, body = '' } = record?.document ?? {}
   if (isComparing && json)
     return (
       <Compare
-        own={{ name: profile.name, json }}
+        own={{ name: profile.name, json, body }}
         profileId={id}
+        rules={profile.ruleProfile}
         onClose={() => setComparing(false)}
       />
     )

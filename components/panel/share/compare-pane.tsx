@@ -27,15 +27,17 @@ interface ComparePaneProps {
   readonly rows: readonly FlowSummary[]
   readonly a: string
   readonly b: string
+  /** What is compared at first. */
+  readonly of: Subject
   readonly onClose: () => void
 }
 
 /** Two flows side by side: all of their messages, a token of each, or the consent of each. */
-export function ComparePane({ rows, a, b, onClose }: ComparePaneProps) {
+export function ComparePane({ rows, a, b, of, onClose }: ComparePaneProps) {
   const [ids, setIds] = useState([a, b] as const)
-  const [subject, setSubject] = useState<Subject>('flows')
+  const [subject, setSubject] = useState<Subject>(of)
   const [chosen, setChosen] = useState<Chosen | null>(null)
-  const [isAll, setIsAll] = useState(false)
+  const [isAll, setIsAll] = useState(of === 'consents')
   const flows = usePair(ids)
   const parts = useMemo(
     () => chosen ?? (flows ? firstParts(...flows, subject) : null),

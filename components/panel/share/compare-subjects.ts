@@ -27,10 +27,17 @@ export function partsOf(flow: Flow, subject: Subject): readonly string[] {
 /** The parts that are compared at first: the same one of both flows, if both have it. */
 export function firstParts(a: Flow, b: Flow, subject: Subject): Chosen {
   const [first, second] = [partsOf(a, subject), partsOf(b, subject)]
+  if (a.id === b.id && subject === 'consents') return requestedAndGranted(first)
   const wanted = subject === 'tokens' ? (part: string) => part.startsWith('id_token') : () => true
   const at = Math.max(0, first.findIndex(wanted))
   return [at, Math.max(0, second.indexOf(first[at] ?? ''))]
 }
+
+/** Of one flow, what was requested and what was granted are compared. */
+const requestedAndGranted = (parts: readonly string[]): Chosen => [
+  Math.max(0, parts.indexOf(t(columnTexts.requested))),
+  0,
+]
 
 /** Compares two flows, or one part of each; null if one of them does not have such a part. */
 export function compareSubject(
@@ -57,7 +64,7 @@ function tokensIn({ messages }: Flow) {
       name,
       text,
       message,
-      in: { message, of: name },
+      results: message.results.filter(({ of }) => of === name),
     })),
   )
 }

@@ -27,6 +27,7 @@ import { SettingsScreen } from './settings-screen'
 import { screens, type Screen } from './screens'
 import type { MetadataCompareProps } from '@/components/panel/server/compare-slot'
 import { ServerScreen } from '@/components/panel/server/server-screen'
+import type { TokenCompareProps } from '@/components/panel/tokens/compare-slot'
 import { TokensScreen } from '@/components/panel/tokens/tokens-screen'
 import { useKeyDown } from '@/components/ui/use-key-down'
 
@@ -43,10 +44,23 @@ const CompareMetadata = lazy(async () => {
   return { default: pane }
 })
 
+const CompareTokens = lazy(async () => {
+  const { CompareTokensPane: pane } = await import('@/components/panel/share/compare-tokens-pane')
+  return { default: pane }
+})
+
 function LazyCompare(props: MetadataCompareProps) {
   return (
     <Suspense fallback={<LateNote>{t('panel.share.preparing')}</LateNote>}>
       <CompareMetadata {...props} />
+    </Suspense>
+  )
+}
+
+function LazyCompareTokens(props: TokenCompareProps) {
+  return (
+    <Suspense fallback={<LateNote>{t('panel.share.preparing')}</LateNote>}>
+      <CompareTokens {...props} />
     </Suspense>
   )
 }
@@ -126,7 +140,7 @@ function PanelScreens({ initial }: PanelProps) {
                 />
               </Activity>
               <Activity mode={modeOf(screen === 'tokens')}>
-                <TokensScreen />
+                <TokensScreen compare={LazyCompareTokens} />
               </Activity>
               <Activity mode={modeOf(screen === 'server')}>
                 <ServerScreen onProfiles={() => setScreen('profiles')} compare={LazyCompare} />

@@ -2,12 +2,11 @@ import { SectionBar } from '@/components/ui/section-bar'
 import { Age } from '@/components/ui/time'
 import { StatusIcon } from '@/components/ui/icon'
 import type { OAuthMessage } from '@/lib/flow/model/message'
-import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 import { isJwe, joseHeaderOf } from '@/lib/oauth/jwt-text'
-import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { messageName } from '@/components/panel/message/sequence-text'
+import { useFlowTokens } from './use-flow-tokens'
 
 interface FlowTokensProps {
   current: string
@@ -17,11 +16,7 @@ interface FlowTokensProps {
 
 /** Tokens in the messages of the flows that were viewed so far. */
 export function FlowTokens({ current, onSelect }: FlowTokensProps) {
-  const flows = useMirror(({ flow }) => flow)
-  const found = Object.values(flows)
-    .flatMap((flow) => flow?.messages.map((message) => ({ flow, message })) ?? [])
-    .flatMap(({ flow, message }) => tokensOf(message).map((token) => ({ ...token, flow, message })))
-    .toSorted((a, b) => b.message.at - a.message.at)
+  const found = useFlowTokens()
   if (found.length === 0) return null
   return (
     <>
@@ -29,8 +24,8 @@ export function FlowTokens({ current, onSelect }: FlowTokensProps) {
         {found.length}
       </SectionBar>
       <ul>
-        {found.map(({ name, text, flow, message }) => (
-          <li key={`${flow.id} ${message.id} ${name}`}>
+        {found.map(({ id, name, text, flow, message }) => (
+          <li key={id}>
             <button
               type="button"
               className={`tok${text === current ? ' is-sel' : ''}`}

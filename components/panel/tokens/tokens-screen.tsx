@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { Trash2 } from 'lucide-react'
+import { Columns2, Trash2 } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Area, Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
@@ -16,14 +16,23 @@ import { PayloadField } from './payload-field'
 import { TokenPaste } from './token-paste'
 import { useInspection } from '@/components/connected/use-inspection'
 import { isElsewhere, PasteHint } from './paste-hint'
-import { noInput, ofOneToken, tokenOf, useTokenInput, withPasted } from './use-token-input'
+import type { TokenCompare } from './compare-slot'
+import {
+  noInput,
+  ofOneToken,
+  tokenOf,
+  tokensToChoose,
+  useTokenInput,
+  withPasted,
+} from './use-token-input'
 
 /** A window with space for a third pane. */
 const wide = '(width >= 1200px)'
 
 /** Decodes and verifies a pasted token. The text is kept only in this page. */
-export function TokensScreen() {
+export function TokensScreen({ compare: Compare }: { readonly compare: TokenCompare }) {
   const [input, setInput] = useTokenInput()
+  const [isComparing, setComparing] = useState(false)
   const [cleared, setCleared] = useState<typeof input | null>(null)
   const more = useRef<HTMLDetailsElement>(null)
   const isWide = useMedia(wide)
@@ -46,11 +55,25 @@ export function TokensScreen() {
     else return
     event.preventDefault()
   })
+  if (isComparing)
+    return (
+      <Compare
+        own={{ name: nameOf(input), text, results: inspection.view?.results ?? null }}
+        onClose={() => setComparing(false)}
+      />
+    )
   return (
     <div ref={root} className={`panel__main tokens ${isDivided ? 'tokens--three' : ''}`}>
       <section className="pane pane--token-in" aria-label={t('panel.tokens.input')}>
         <div className="bar">
           <h2 className="strong grow cut">{t('panel.tokens.title')}</h2>
+          <IconButton
+            label={t('panel.share.compare_token')}
+            disabled={text.trim() === '' || isDocument(input) || isElsewhere(input)}
+            onClick={() => setComparing(true)}
+          >
+            <Icon of={Columns2} />
+          </IconButton>
           <IconButton label={t('panel.tokens.clear')} disabled={input === noInput} onClick={clear}>
             <Icon of={Trash2} />
           </IconButton>
@@ -134,6 +157,10 @@ export function TokensScreen() {
     </div>
   )
 }
+
+/** The token in a few words: its name in its text, if it has one. */
+const nameOf = (input: typeof noInput) =>
+  tokensToChoose(input)[input.nth]?.name ?? t('panel.share.shown_token')
 
 const isDocument = ({ found }: typeof noInput) => found.kind === 'document'
 

@@ -64,6 +64,14 @@ const pastedText = (name: string, text: string): Story =>
     ],
   })
 
+const earlierRecord: MetadataRecord = {
+  ...metadataOf(seed),
+  earlier: {
+    fetchedAt: Date.now() - 3 * 24 * 3600_000,
+    document: metadataWith({ scopes_supported: ['openid'] }).document ?? readPasted('', ''),
+  },
+}
+
 const noAccess: MetadataRecord = {
   ...record,
   document: null,
@@ -106,6 +114,9 @@ export const serverStories: readonly Story[] = [
   server('other-hosts', metadataWith({ jwks_uri: 'https://keys.bank-group.example/jwks' })),
   server('failing', failing),
   server('seed', metadataOf(seed)),
+  server('compare', earlierRecord, {
+    steps: [press('panel.server.compare'), see('.cmp__sum')],
+  }),
   server('details', failing, { steps: [pressOn('.ready__verdict')] }),
   server('failing-sample', record, { answers: { jwksRead: () => keys } }),
   server('document', metadataWith(), { steps: [press('panel.server.document')] }),

@@ -69,6 +69,18 @@ export const tokenStories: readonly Story[] = [
   tokens('empty'),
   tokens('of-flows', { state: storing([flows.tokens, withOwnIds(flows.jarm)]) }),
   pasted('id-token', good),
+  tokens('compare', {
+    state: storing([flows.tokens]),
+    answers: tokenAnswers,
+    steps: [
+      fill('panel.tokens.paste', good),
+      see('.verify, .token-kind'),
+      press('panel.share.compare_token'),
+      see('.cmp__paste'),
+      fill('panel.tokens.paste', tampered),
+      see('.cmp__sum'),
+    ],
+  }),
   pasted('id-token-tampered', tampered),
   pasted('id-token-expired', await signed(idClaims(now - 900_000, { aud: 'someone-else' }))),
   pasted('id-token-unknown-issuer', await signed(idClaims(now, { iss: 'https://bank-c.example' }))),

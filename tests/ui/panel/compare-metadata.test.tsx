@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { profile } from './sample'
@@ -47,6 +48,33 @@ test('metadata is compared with that of a different profile, and copied', async 
   expect(text).toMatch(/^# Compare metadata/)
   expect(text).toContain('- B: Other bank')
   expect(text).toContain('| B | `extra` | Not in A | `true` |')
+})
+
+test('metadata is compared with what the issuer published before, and with the verdicts of both', async () => {
+  const result = (outcome: 'passed' | 'failed') => ({
+    id: 'md-dpop-algs',
+    on: 'metadata',
+    of: 'message',
+    about: 'dpop_signing_alg_values_supported',
+    outcome,
+    severity: 'fail',
+    findings: [],
+    refs: [],
+  })
+  vi.mocked(command).mockImplementation(((name: string, data: { earlier?: true }) => {
+    if (name !== 'readinessRead') return Promise.resolve(name === 'jwksRead' ? keys : undefined)
+    const results = [result(data.earlier ? 'failed' : 'passed')]
+    return Promise.resolve(Object.fromEntries(ruleProfileNames.map((each) => [each, results])))
+  }) as never)
+  const document = { ...record.document!, json: { ...json, scopes_supported: ['openid'] } }
+  setMirror({ metadata: { p1: { ...record, earlier: { fetchedAt: 1, document } } } })
+  await openComparison()
+  expect(
+    screen.getByRole('option', { name: /^Earlier document, read/, selected: true }),
+  ).toBeTruthy()
+  await vi.waitFor(() =>
+    expect(names()).toEqual(['Checks', 'md-dpop-algs', 'Members', 'scopes_supported']),
+  )
 })
 
 test('metadata is compared with a pasted document, and Escape leaves', async () => {

@@ -94,6 +94,22 @@ test('two consents are shown whole, and one state of each can be chosen', async 
   expect((await axe.run(container)).violations.map(({ id }) => id)).toEqual([])
 })
 
+test('the consent of one flow is compared: what was requested and what was granted', async () => {
+  setMirror({
+    flows: [{ ...summary, createdAt: 1 }],
+    flow: { f1: { ...consentFlows.narrower, id: 'f1' } },
+  })
+  const { user } = renderPanel()
+  await user.click(document.querySelector('[data-consent]')!)
+  await user.click(screen.getByRole('button', { name: 'Compare with another consent…' }))
+  const chosen = (side: string) =>
+    screen.getByRole<HTMLSelectElement>('combobox', { name: `Part of flow ${side}` })
+  await screen.findByRole('combobox', { name: 'Part of flow A' }, { timeout: 20_000 })
+  expect(chosen('A').selectedOptions[0]?.textContent).toBe('Requested')
+  expect(chosen('B').selectedOptions[0]?.textContent).toBe('Granted')
+  expect(sums()).toMatch(/^[1-9]\d* difference/)
+})
+
 test('J moves to the next difference, S swaps both sides, and A shows all', async () => {
   const { user } = await compare(withToken({ acr: '1' }), withToken({ acr: '2' }))
   await user.click(screen.getByRole('radio', { name: 'Tokens' }))

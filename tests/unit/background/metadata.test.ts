@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { metadataKey, type MetadataRecord } from '@/lib/storage/state'
 import { issuer } from '../flow/browser'
 import { app, browser, draft, metadata, par, reset, stored, withProfile } from './harness'
 
@@ -70,6 +71,40 @@ describe('metadata', () => {
     expect(await app.handlers.requestAdd({ text: par, details: null, open: 'tab' })).toMatchObject({
       ok: true,
     })
+  })
+})
+
+describe('what the issuer published before', () => {
+  const url = `${issuer}/.well-known/openid-configuration`
+  const read = async (document: object) => {
+    browser.state.answers.set(url, () => Response.json(document))
+    const id = (await browser.ports.profiles.getValue())[0]?.id ?? ''
+    await app.handlers.metadataRefresh({ profileId: id })
+    const key = metadataKey(id)
+    const kept = await browser.ports.local.get([key])
+    return { id, record: kept[key] as MetadataRecord | undefined }
+  }
+
+  test('is kept when the document changes, and stays when it is read again unchanged', async () => {
+    await withProfile()
+    const changed = { ...metadata, scopes_supported: ['openid'] }
+    expect((await read(metadata)).record?.earlier).toBeUndefined()
+    for (const document of [changed, changed]) {
+      const { record } = await read(document)
+      expect(record?.document?.json).toEqual(changed)
+      expect(record?.earlier?.document.json).toEqual(metadata)
+    }
+  })
+
+  test('is judged by the rules of today', async () => {
+    await withProfile()
+    const { id } = await read({ ...metadata, code_challenge_methods_supported: ['S256'] })
+    const judged = async (data: { earlier?: true }) =>
+      (await app.handlers.readinessRead({ profileId: id, ...data }))?.oauth2.find(
+        ({ about }) => about === 'code_challenge_methods_supported',
+      )?.outcome
+    expect(await judged({})).toBe('passed')
+    expect(await judged({ earlier: true })).not.toBe('passed')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { consentOf } from '@/lib/consent/consent'
-import type { OAuthMessage } from '@/lib/flow/model/message'
+import type { RuleResult } from '@/lib/model/rule-result'
 import {
   compareConsents,
   compareMetadata,
@@ -8,13 +8,13 @@ import {
   type DocumentComparison,
 } from '@/lib/share/compare-documents'
 import { consentFlows } from '../../samples/consents'
-import { flowWithSecrets, signed } from '../../samples/shared-flow'
+import { signed } from '../../samples/shared-flow'
 
 const differing = ({ parts }: DocumentComparison) =>
   parts.flatMap(({ part, rows }) =>
     rows.filter(({ differs }) => differs).map(({ path, a, b }) => [part, path, a, b]),
   )
-const pasted = (text: string) => ({ text, in: null })
+const pasted = (text: string) => ({ text, results: null })
 
 describe('two tokens', () => {
   const token = (claims: object) => pasted(signed(claims, 'c2ln'))
@@ -50,34 +50,42 @@ describe('two tokens', () => {
     ])
   })
 
-  test('have the verdicts about them', () => {
-    const [message] = flowWithSecrets().messages.slice(-1) as [OAuthMessage]
-    const of = (outcome: 'passed' | 'failed', part: string) => ({
-      id: 'idt-iss',
-      of: part,
-      outcome,
-      findings: [],
-    })
-    const inMessage = (outcome: 'passed' | 'failed') => ({
+  test('have the verdicts about them, if those of both are known', () => {
+    const judged = (outcome: 'passed' | 'failed') => ({
       ...token({}),
-      in: {
-        message: {
-          ...message,
-          results: [of(outcome, 'id_token'), of('passed', 'message')],
-        } as unknown as OAuthMessage,
-        of: 'id_token',
-      },
+      results: [resultOf('idt-iss', outcome)],
     })
-    expect(differing(compareTokens(inMessage('passed'), inMessage('failed')))).toEqual([
+    expect(differing(compareTokens(judged('passed'), judged('failed')))).toEqual([
       ['checks', 'idt-iss', 'passed', 'failed'],
     ])
+    expect(differing(compareTokens(judged('failed'), token({})))).toEqual([])
   })
+})
+
+function resultOf(id: string, outcome: 'passed' | 'failed'): RuleResult {
+  return {
+    id,
+    on: 'id-token',
+    of: 'message',
+    outcome,
+    severity: 'fail',
+    findings: [],
+    refs: [],
+  } as never
+}
+
+test('two metadata documents have a row for each rule that one of them fails', () => {
+  const judged = (...results: readonly RuleResult[]) => ({ json: {}, results })
+  const a = judged(resultOf('md-dpop', 'failed'), resultOf('md-pkce', 'passed'))
+  const b = judged(resultOf('md-dpop', 'passed'), resultOf('md-other', 'passed'))
+  expect(differing(compareMetadata(a, b))).toEqual([['checks', 'md-dpop', 'failed', 'passed']])
+  expect(compareMetadata(a, a).counts.differing).toBe(0)
 })
 
 test('two metadata documents have a row for each member, and the order of names does not count', () => {
   const a = { issuer: 'https://a', scopes_supported: ['b', 'a'], request: 'x', mtls: { par: '1' } }
   const b = { issuer: 'https://a', scopes_supported: ['a', 'b'], request: 'y', mtls: { par: '2' } }
-  const comparison = compareMetadata(a, b)
+  const comparison = compareMetadata({ json: a, results: null }, { json: b, results: null })
   expect(differing(comparison)).toEqual([
     ['members', 'request', 'x', 'y'],
     ['members', 'mtls.par', '1', '2'],

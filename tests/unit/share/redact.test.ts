@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeJwt } from '@/lib/jose/decode'
-import { defaultRedaction, redactFlows } from '@/lib/share/redact'
+import { defaultRedaction, redactFlows, redactTokens } from '@/lib/share/redact'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message'
 import { flowWith } from '../../samples/held'
@@ -290,4 +290,19 @@ describe('a value in an unusual place', () => {
     const { flows } = safe(flowWith([message]))
     expect(JSON.stringify(flows)).not.toContain(secret)
   })
+})
+
+test('tokens that are not part of a flow keep the names of their issuer and client', () => {
+  const of = (claims: object) =>
+    signed({ iss: 'https://as.test', aud: 'client-1', ...claims }, 'c2ln')
+  const [a = '', b = '', opaque] = redactTokens([
+    of({ sub: 'aisyah-42', acr: '1' }),
+    of({ sub: 'aisyah-42', acr: '2' }),
+    'k3Jd8sLq0ZpTg7Vw',
+  ])
+  const [first, second] = [a, b].map((token) => decodeJwt(token).payload)
+  expect(first).toMatchObject({ iss: 'https://as.test', aud: 'client-1', acr: '1' })
+  expect(first?.['sub']).toMatch(/^\w+-1$/)
+  expect(second?.['sub']).toBe(first?.['sub'])
+  expect(opaque).toMatch(/^[a-z-]+-1$/)
 })
