@@ -19,6 +19,8 @@ void startMirror(stateSource, [
   'requests',
   'requestDrafts',
   'requestRuns',
+  'callDrafts',
+  'callRuns',
   'flows',
   'dropped',
   'latest',

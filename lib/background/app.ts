@@ -37,7 +37,9 @@ import { createPrepared } from './prepared'
 import { createPush } from './push'
 import { createRecordings } from './recordings'
 import { createRequests } from './requests'
+import { createResourceCalls } from './resource-calls'
 import { createResponses } from './responses-service'
+import { createSavedCalls } from './saved-calls'
 import { createSavedRequests } from './saved-requests'
 import { createStore } from './store'
 import { createSettings } from './settings'
@@ -103,6 +105,7 @@ export function createApp(ports: Ports) {
   const templates = createTemplates(ports, store)
   const prepared = createPrepared(services, requests.open)
   const saved = createSavedRequests(ports, store)
+  const savedCalls = createSavedCalls(ports, store)
   const chooseCertificate = createCertificate(ports, store)
   const sweep = createSweep(ports, store, keys.sweep)
 
@@ -185,6 +188,12 @@ export function createApp(ports: Ports) {
       savedRequestPut: saved.put,
       savedRequestRemove: ({ id }) => sweep().then(() => saved.remove(id)),
       savedRequestRestore: ({ id }) => saved.restore(id),
+      callDraft: savedCalls.draft,
+      callSend: createResourceCalls(services),
+      savedCallPut: savedCalls.put,
+      savedCallsAdd: savedCalls.addAll,
+      savedCallRemove: ({ id }) => sweep().then(() => savedCalls.remove(id)),
+      savedCallRestore: ({ id }) => savedCalls.restore(id),
       requestAdd: ({ text, details, open }) => requests.add(text, details, open),
       requestOpen: ({ id, where, hold: isHeld }) => requests.open(id, where, isHeld),
       requestUrl: ({ id }) => requests.url(id),

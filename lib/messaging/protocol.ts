@@ -6,6 +6,7 @@ import {
   type PastedMetadata,
 } from './views'
 import type { CommandResult } from './command-result'
+import type { CallCommands } from './call-commands'
 import type { ConsentCommands } from './consent-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
@@ -64,6 +65,7 @@ export interface PushOverrides {
 export interface Protocol
   extends
     ConsentCommands,
+    CallCommands,
     FlowCommands,
     HoldCommands,
     ProbeCommands,

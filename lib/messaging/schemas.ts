@@ -15,6 +15,7 @@ import * as v from 'valibot'
 import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
+import { callSchemas } from './call-commands'
 import { consentSchemas } from './consent-commands'
 import { registrationSchemas } from './registration-schemas'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
@@ -95,6 +96,7 @@ const form = v.object({
 const schemas = {
   ...consentSchemas,
   ...probeSchemas,
+  ...callSchemas,
   ...registrationSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),

@@ -4,7 +4,7 @@ import type { KeyInfo } from '@/lib/model/key'
 import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
 import type { ProfileDraft } from '@/lib/oauth/profile'
-import { withoutTargets, type ExportedRequest } from './saved-values'
+import { importedCall, withoutTargets, type ExportedCall, type ExportedRequest } from './saved-values'
 
 /** A private key in an imported text, used only for the key import. */
 export interface KeyText {
@@ -21,6 +21,8 @@ export interface ImportedProfile {
   readonly clientSecret: string | null
   /** The saved requests of the profile; absent without one. */
   readonly savedRequests?: readonly ExportedRequest[]
+  /** The saved resource calls of the profile; absent without one. */
+  readonly savedCalls?: readonly ExportedCall[]
   readonly keys: readonly KeyText[]
   /** The `request_uri` to add to the request list, if any. */
   readonly requestUri: string | null
@@ -36,7 +38,8 @@ export interface ImportedProfile {
 export type ReadProfile = Partial<ExportedProfile>
 
 /** Settings without a field of their own in the form. */
-type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret' | 'savedRequests'
+type CredentialSetting =
+  'signingKey' | 'decryptionKey' | 'clientSecret' | 'savedRequests' | 'savedCalls'
 
 /**
  * The profile of a Parley export. Keys are matched by thumbprint. A key is named if this browser does
@@ -44,10 +47,12 @@ type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret' | 'save
  * confirmation.
  */
 export function importExported(
-  { signingKey = null, decryptionKey = null, clientSecret, savedRequests, ...fields }: ReadProfile,
+  read: ReadProfile,
   unread: readonly string[],
   keys: readonly KeyInfo[],
 ): ImportedProfile {
+  const { signingKey = null, decryptionKey = null, clientSecret, ...rest } = read
+  const { savedRequests, savedCalls, ...fields } = rest
   const wanted = [
     ['signingKey', signingKey, 'sig'],
     ['decryptionKey', decryptionKey, 'enc'],
@@ -62,6 +67,7 @@ export function importExported(
     ...wanted.flatMap(([name], at) => (held[at] ? [name] : [])),
     ...(clientSecret === undefined ? [] : ['clientSecret' satisfies CredentialSetting]),
     ...(savedRequests ? ['savedRequests' satisfies CredentialSetting] : []),
+    ...(savedCalls ? ['savedCalls' satisfies CredentialSetting] : []),
   ]
   return {
     draft: {
@@ -77,6 +83,7 @@ export function importExported(
         values: withoutTargets(values, draft.redirectUris),
       })),
     }),
+    ...(savedCalls && { savedCalls: savedCalls.map(importedCall) }),
     keys: [],
     requestUri: null,
     taken: names.map((name) => ({ name, field: name })),

@@ -1,4 +1,5 @@
 import { heldStories } from './stories/held'
+import { callStories } from './stories/panel-calls'
 import { consentStories } from './stories/panel-consent'
 import { consentTemplateStories } from './stories/panel-consents'
 import { registrationStories } from './stories/panel-registration'
@@ -29,6 +30,7 @@ export const stories: readonly Story[] = [
   ...serverStories,
   ...requestStories,
   ...consentTemplateStories,
+  ...callStories,
   ...probeStories,
   ...ruleStories,
   ...tokenStories,

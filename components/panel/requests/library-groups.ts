@@ -5,6 +5,8 @@ import {
   useRemovedRequest,
   useRequestedDraft,
 } from './authorization/use-authorization-items'
+import { CallPane } from './calls/call-pane'
+import { useAddCall, useCallItems, useRemovedCall } from './calls/use-call-items'
 import { ConsentPane } from './consents/consent-pane'
 import { ConsentTools } from './consents/consent-tools'
 import { useConsentItems } from './consents/use-consent-items'
@@ -17,6 +19,7 @@ import type { LibraryGroup } from './library'
 export function useLibraryGroups(): readonly LibraryGroup[] {
   const requested = useRequestedDraft()
   const removed = useRemovedRequest()
+  const removedCall = useRemovedCall()
   return [
     {
       id: 'authorization',
@@ -33,6 +36,15 @@ export function useLibraryGroups(): readonly LibraryGroup[] {
       items: useConsentItems(),
       Pane: ConsentPane,
       Tools: ConsentTools,
+    },
+    {
+      id: 'calls',
+      title: t('panel.calls.title'),
+      items: useCallItems(),
+      Pane: CallPane,
+      keepsPane: true,
+      add: useAddCall(),
+      ...(removedCall && { removed: removedCall }),
     },
     {
       id: 'negative',

@@ -233,6 +233,8 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     const call: ApiCall = {
       method,
       path,
+      query: new URL(req.url ?? '/', issuer).searchParams,
+      origin: origins.registration,
       headers: req.headers,
       json: jsonOf(await text(req)),
       caller: await callerOf(provider, req),

@@ -14,6 +14,10 @@ export type ConsentFault =
   | 'no-interaction-id'
   /** The user approves, and the consent stays as it is. */
   | 'never-authorised'
+  /** The link to the next page leads to the page itself. */
+  | 'next-repeats'
+  /** The link to the next page leads to another host. */
+  | 'next-elsewhere'
 
 /** A consent and its state. */
 export interface Consent {
@@ -40,6 +44,9 @@ export interface Caller {
 export interface ApiCall {
   readonly method: string
   readonly path: string
+  readonly query: URLSearchParams
+  /** Where the API is. */
+  readonly origin: string
   readonly headers: IncomingHttpHeaders
   /** The body as JSON; null if it is not an object. */
   readonly json: Json | null

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { customer } from '../settings.ts'
+import { accountData } from './uk-accounts.ts'
 import {
   isJson,
   isTextList,
@@ -176,7 +176,7 @@ function used(
 }
 
 const path =
-  /^\/open-banking\/(v3\.1|v4\.0)\/(?:aisp|pisp)\/(?:(account-access-consents|domestic-payment-consents)(?:\/([^/]+))?(\/funds-confirmation)?|accounts)$/
+  /^\/open-banking\/(v3\.1|v4\.0)\/(?:aisp|pisp)\/(?:(account-access-consents|domestic-payment-consents)(?:\/([^/]+))?(\/funds-confirmation)?|accounts(?:\/[\w-]+(?:\/(?:balances|transactions))?)?)$/
 
 /** UK Open Banking: consents in versions 3.1 and 4.0. @see [Read/Write API](https://openbankinguk.github.io/read-write-api-site3/) */
 export const uk: Ecosystem = {
@@ -196,7 +196,7 @@ export const uk: Ecosystem = {
       Data: { FundsAvailableResult: { FundsAvailable: true, FundsAvailableDateTime: now() } },
     }
     if (kind === undefined)
-      return used(call, place.version, { Data: { Account: customer.accounts } }, consents)
+      return used(call, place.version, accountData(call, consents), consents)
     if (funds !== undefined) return used(call, place.version, date, consents)
     const { caller } = call
     if (!caller) return { status: 401 }

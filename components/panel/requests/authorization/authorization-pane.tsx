@@ -92,6 +92,7 @@ function Editor({
     issues,
     now: preview?.at ?? openedAt,
     variables: new Map(profile.variables),
+    fresh: t('panel.requests.fresh'),
   }
 
   return (

@@ -9,7 +9,7 @@ import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import { fillText, hasVariables } from '@/lib/oauth/variables'
 import type { Edited } from './edit-values'
-import { useSheet } from './sheet-context'
+import { useRows } from './sheet-context'
 
 interface ValueRowProps {
   readonly name: string
@@ -37,7 +37,7 @@ interface ValueRowProps {
 export function ValueRow(props: ValueRowProps) {
   const { name, label, value, isChanged, isKept = false, onChange, children } = props
   const id = useId()
-  const { issues, now, variables } = useSheet()
+  const { issues, now, variables, fresh } = useRows()
   const issue = issueOf(issues, props)
   const shown = label ?? name
   const isOut = value === null
@@ -57,7 +57,7 @@ export function ValueRow(props: ValueRowProps) {
       </label>
       <div>{children ?? <Input {...props} id={id} isWrong={issue !== null} />}</div>
       <RowButton {...{ name: shown, isChanged, isKept, isOut, onChange }} />
-      <Hint {...{ id, issue, value, now, variables }} />
+      <Hint {...{ id, issue, value, now, variables, fresh }} />
     </div>
   )
 }
@@ -165,10 +165,11 @@ interface HintProps {
   readonly value: string | null
   readonly now: number
   readonly variables: ReadonlyMap<string, string>
+  readonly fresh: string
 }
 
 /** What is wrong with a value, or what its variables stand for. */
-function Hint({ id, issue, value, now, variables }: HintProps) {
+function Hint({ id, issue, value, now, variables, fresh }: HintProps) {
   if (issue)
     return (
       <p className="hint" id={`${id}-below`}>
@@ -180,10 +181,10 @@ function Hint({ id, issue, value, now, variables }: HintProps) {
       </p>
     )
   if (value === null || !hasVariables(value)) return null
-  const uuid = () => t('panel.requests.fresh')
+  const filled = fillText(value, { now, values: variables, uuid: () => fresh })
   return (
     <p className="hint wrap" id={`${id}-below`}>
-      {fillText(value, { now, values: variables, uuid }).value}
+      {filled.unknown.length === 0 ? filled.value : t('panel.requests.no_value')}
     </p>
   )
 }

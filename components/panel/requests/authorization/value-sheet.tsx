@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { t } from '@/lib/i18n'
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
+import { AddByName } from './add-by-name'
 import { ConsentSection } from './consent-section'
 import {
   challengeOf,
@@ -160,36 +160,5 @@ function HeaderSection() {
       })}
       <AddByName onAdd={(name) => edit(withHeader(values, name, ''))} />
     </SheetSection>
-  )
-}
-
-/** Adds a row with a name of the tester's choice. */
-function AddByName({ onAdd }: { readonly onAdd: (name: string) => void }) {
-  const [name, setName] = useState('')
-  const add = () => {
-    if (name.trim() === '') return
-    onAdd(name.trim())
-    setName('')
-  }
-  return (
-    <div className="sheet__r">
-      <span className="is-ui">{t('panel.requests.add_value')}</span>
-      <div className="field">
-        <input
-          className="mono"
-          aria-label={t('panel.requests.add_name')}
-          placeholder={t('panel.requests.add_name')}
-          autoComplete="off"
-          spellCheck={false}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.ctrlKey && add()}
-        />
-        <Button variant="link" onClick={add}>
-          {t('panel.requests.add_value')}
-        </Button>
-      </div>
-      <span />
-    </div>
   )
 }
