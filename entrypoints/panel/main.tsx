@@ -21,6 +21,7 @@ void startMirror(stateSource, [
   'requestRuns',
   'callDrafts',
   'callRuns',
+  'eventFeeds',
   'flows',
   'dropped',
   'latest',

@@ -11,6 +11,7 @@ import { createConsentCalls } from './consent-calls'
 import { createConsents } from './consents-service'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
+import { createEventPolls } from './event-polls'
 import { createFlowFiles } from './flow-files'
 import { createFlows } from './flows'
 import { createFormDrafts } from './form-drafts'
@@ -190,6 +191,7 @@ export function createApp(ports: Ports) {
       savedRequestRestore: ({ id }) => saved.restore(id),
       callDraft: savedCalls.draft,
       callSend: createResourceCalls(services),
+      eventsPoll: createEventPolls(services),
       savedCallPut: savedCalls.put,
       savedCallsAdd: savedCalls.addAll,
       savedCallRemove: ({ id }) => sweep().then(() => savedCalls.remove(id)),

@@ -62,7 +62,9 @@ export function createResourceCalls(services: CallServices) {
     const flow = run && (await store.flow(run.flowId))
     const made = flow && run && exchangeOf(flow, run.responseId)
     if (!made) return { code: 'call_run_gone' }
-    return pagesOf(made.request.url, made.response, values.paging)[follow.to] ?? { code: 'call_no_link' }
+    return (
+      pagesOf(made.request.url, made.response, values.paging)[follow.to] ?? { code: 'call_no_link' }
+    )
   }
 
   return async (input: Input): Promise<Result> => {
@@ -84,7 +86,10 @@ export function createResourceCalls(services: CallServices) {
       if (token?.kind !== 'access_token') return unsent({ code: 'token_gone' })
       const scope = callScope(profile, { now: ports.now(), uuid: ports.newId }, flowValues(flow))
       // A page is read with the headers of the call. Its URL is the server's, so nothing in it is a variable.
-      const filled = link === null ? fillCall(profile, values, scope) : { ...fillCall(profile, pageOf(values), scope), url: link }
+      const filled =
+        link === null
+          ? fillCall(profile, values, scope)
+          : { ...fillCall(profile, pageOf(values), scope), url: link }
       if (filled.issues.length > 0) return unsent(...filled.issues)
       const foreign = foreignHost(ctx, filled.url)
       if (foreign) return unsent(foreign)

@@ -18,11 +18,7 @@ type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
 const draftKey = (profileId: string) => `${profileId} draft`
 
 /** A call that is saved for the first time takes its history along. */
-function withMovedRuns(
-  runs: Data['callRuns'],
-  profileId: string,
-  id: string,
-): Data['callRuns'] {
+function withMovedRuns(runs: Data['callRuns'], profileId: string, id: string): Data['callRuns'] {
   const { [draftKey(profileId)]: moved = [], ...others } = runs
   return { ...others, [`${profileId} ${id}`]: moved }
 }
@@ -75,7 +71,9 @@ export function createSavedCalls(ports: Ports, store: Store) {
       return id === null ? refuse({ code: 'profile_gone' }) : { ok: true, id }
     },
 
-    async addAll({ profileId }: Input<'savedCallsAdd'>): Promise<CommandResult<{ id: string | null }>> {
+    async addAll({
+      profileId,
+    }: Input<'savedCallsAdd'>): Promise<CommandResult<{ id: string | null }>> {
       const added = await store.run(async (data, save) => {
         const profile = profilesOf(data).find((each) => each.id === profileId)
         if (!profile) return null

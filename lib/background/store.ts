@@ -131,15 +131,16 @@ async function settled(task: Promise<unknown>): Promise<Settled> {
 }
 
 async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
-  const [stored, profiles, settings, keys, templates, savedRequests, savedCalls] = await Promise.all([
-    atStart,
-    ports.profiles.getValue(),
-    ports.settings.getValue(),
-    ports.keyInfos.getValue(),
-    ports.templates.getValue(),
-    ports.savedRequests.getValue(),
-    ports.savedCalls.getValue(),
-  ])
+  const [stored, profiles, settings, keys, templates, savedRequests, savedCalls] =
+    await Promise.all([
+      atStart,
+      ports.profiles.getValue(),
+      ports.settings.getValue(),
+      ports.keyInfos.getValue(),
+      ports.templates.getValue(),
+      ports.savedRequests.getValue(),
+      ports.savedCalls.getValue(),
+    ])
   const metadataKeys = profiles.map(({ id }) => metadataKey(id))
   const metadata = await ports.local.get(metadataKeys)
   const plain = Object.entries(stored).filter(([key]) => Object.hasOwn(emptySession, key))
@@ -200,9 +201,7 @@ async function write(
   const { profiles, settings, keys, templates, savedRequests, savedCalls, metadata } = data
   const local = { profiles, settings, keys, templates, savedRequests, savedCalls, metadata }
   try {
-    await commit(ports, cache, writes, (next) =>
-      show({ ...next, ...local }),
-    )
+    await commit(ports, cache, writes, (next) => show({ ...next, ...local }))
   } catch (error) {
     const room = isFull(error) ? withRoom(data, changes) : null
     if (!room) throw error
@@ -235,10 +234,7 @@ function isFull(error: unknown): boolean {
   return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`)
 }
 
-async function writeLocal(
-  ports: Ports,
-  changes: Prepared,
-): Promise<void> {
+async function writeLocal(ports: Ports, changes: Prepared): Promise<void> {
   const { profiles, settings, keys, templates, savedRequests, savedCalls } = changes
   const { putMetadata, dropMetadata } = changes
   if (profiles) await ports.profiles.setValue(profiles)

@@ -8,6 +8,7 @@ import {
 import type { CommandResult } from './command-result'
 import type { CallCommands } from './call-commands'
 import type { ConsentCommands } from './consent-commands'
+import type { EventCommands } from './event-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
 import type { ProbeCommands } from './probe-commands'
@@ -66,6 +67,7 @@ export interface Protocol
   extends
     ConsentCommands,
     CallCommands,
+    EventCommands,
     FlowCommands,
     HoldCommands,
     ProbeCommands,

@@ -16,6 +16,7 @@ import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
 import { callSchemas } from './call-commands'
+import { eventSchemas } from './event-commands'
 import { consentSchemas } from './consent-commands'
 import { registrationSchemas } from './registration-schemas'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
@@ -97,6 +98,7 @@ const schemas = {
   ...consentSchemas,
   ...probeSchemas,
   ...callSchemas,
+  ...eventSchemas,
   ...registrationSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),

@@ -12,7 +12,8 @@ export interface CallExpectation {
 }
 
 /** Whether a text names a status or a class of them. */
-export const isStatusPattern = (text: string): boolean => /^(?:|[1-5](?:\d\d|xx))$/i.test(text.trim())
+export const isStatusPattern = (text: string): boolean =>
+  /^(?:|[1-5](?:\d\d|xx))$/i.test(text.trim())
 
 interface Received {
   readonly status: number | null

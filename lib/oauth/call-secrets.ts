@@ -7,7 +7,9 @@ export function callSecrets({ url, headers, body }: CallValues): readonly string
   const ofHeaders = Object.entries(headers)
     .filter(([name, value]) => value !== null && isSecret('header', name))
     .map(([name]) => name)
-  const inTexts = [url, body].flatMap((text) => secretPieces(text).map(({ secret }) => secret ?? ''))
+  const inTexts = [url, body].flatMap((text) =>
+    secretPieces(text).map(({ secret }) => secret ?? ''),
+  )
   return [...new Set([...ofHeaders, ...inTexts])]
 }
 

@@ -8,8 +8,19 @@ export interface NamedCall {
 }
 
 const get = (path: string, paging: CallValues['paging'] = 'auto'): NamedCall => ({
-  name: `GET ${path.split('?', 1)[0]?.split('/').filter((part) => !part.startsWith('{{')).at(-1) ?? ''}`,
-  values: { ...emptyCall, url: `{{resource_base}}${path}`, paging, expect: { status: '200', json: true } },
+  name: `GET ${
+    path
+      .split('?', 1)[0]
+      ?.split('/')
+      .filter((part) => !part.startsWith('{{'))
+      .at(-1) ?? ''
+  }`,
+  values: {
+    ...emptyCall,
+    url: `{{resource_base}}${path}`,
+    paging,
+    expect: { status: '200', json: true },
+  },
 })
 
 const uk = '/open-banking/v4.0/aisp/accounts'

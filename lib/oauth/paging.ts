@@ -65,7 +65,9 @@ export function pagesOf(url: string, response: Paged, rule: PagingRule): Pages {
   const next = at(found?.next)
   const json = jsonObjectOf(response.body)
   const meta = objectIn(json, 'Meta') ?? objectIn(json, 'meta')
-  const ownUrl = urlIn(pick(objectIn(json, 'Links') ?? objectIn(json, 'links'), 'Self', 'self').next)
+  const ownUrl = urlIn(
+    pick(objectIn(json, 'Links') ?? objectIn(json, 'links'), 'Self', 'self').next,
+  )
   return {
     rule: found?.rule ?? null,
     next,

@@ -4,7 +4,12 @@ import type { KeyInfo } from '@/lib/model/key'
 import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
 import type { ProfileDraft } from '@/lib/oauth/profile'
-import { importedCall, withoutTargets, type ExportedCall, type ExportedRequest } from './saved-values'
+import {
+  importedCall,
+  withoutTargets,
+  type ExportedCall,
+  type ExportedRequest,
+} from './saved-values'
 
 /** A private key in an imported text, used only for the key import. */
 export interface KeyText {

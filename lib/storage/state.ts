@@ -14,6 +14,7 @@ import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { RegistrationDraft } from '@/lib/oauth/registration-draft'
 import type { RuleResult } from '@/lib/model/rule-result'
 import type { CallDraft, CallRun, SavedCall } from './saved-calls'
+import type { EventFeed } from './event-feeds'
 import type { PreparedRequest, RequestDraft, RequestRun, SavedRequest } from './saved-requests'
 
 /** One origin that a profile needs, and whether Parley has access to it. */
@@ -140,6 +141,8 @@ export interface SessionState {
   readonly callDrafts: Readonly<Record<string, CallDraft>>
   /** The calls that were made, newest first, by `<profile id> <item id>`. */
   readonly callRuns: Readonly<Record<string, readonly CallRun[]>>
+  /** The event notifications that were polled, by profile. */
+  readonly eventFeeds: Readonly<Record<string, EventFeed>>
   /** Registrations that are being typed, by key. */
   readonly registrationDrafts: Readonly<Record<string, RegistrationDraft>>
   /** Profiles with a registration access token. The tokens themselves are stored separately. */
@@ -169,6 +172,7 @@ export const emptySession: SessionState = {
   requestRuns: {},
   callDrafts: {},
   callRuns: {},
+  eventFeeds: {},
   registrationDrafts: {},
   registrationTokens: [],
   access: {},

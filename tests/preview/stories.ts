@@ -1,5 +1,6 @@
 import { heldStories } from './stories/held'
 import { callStories } from './stories/panel-calls'
+import { eventStories } from './stories/panel-events'
 import { consentStories } from './stories/panel-consent'
 import { consentTemplateStories } from './stories/panel-consents'
 import { registrationStories } from './stories/panel-registration'
@@ -31,6 +32,7 @@ export const stories: readonly Story[] = [
   ...requestStories,
   ...consentTemplateStories,
   ...callStories,
+  ...eventStories,
   ...probeStories,
   ...ruleStories,
   ...tokenStories,

@@ -53,7 +53,11 @@ const payments = 'https://api.example/open-banking/v4.0/pisp/domestic-payments'
 export function callFlow(
   profile: Profile,
   now: number,
-): { readonly flow: Flow; readonly pages: readonly CallRun[]; readonly refused: readonly CallRun[] } {
+): {
+  readonly flow: Flow
+  readonly pages: readonly CallRun[]
+  readonly refused: readonly CallRun[]
+} {
   const sent: readonly Sent[] = [
     { id: 'one', at: now - 40_000, url: `${api}?page=1`, status: 200, body: page(1) },
     { id: 'two', at: now - 20_000, url: `${api}?page=2`, status: 200, body: page(2) },
@@ -69,17 +73,25 @@ export function callFlow(
   ]
   let serial = 0
   const newId = () => `call-${++serial}`
-  const flow = sent.reduce((known, call) => {
-    const { id, at, url, method = 'GET', status, key } = call
-    const headers = [interaction, json, ['authorization', 'Bearer user-token'] as const]
-    const own = key === undefined ? [] : [['x-idempotency-key', key] as const]
-    const out = { method, url, headers: [...headers, ...own], body: '', certificate: false }
-    const request = requestMessage('resource', out, `${id}-request`, at)
-    const received = { status, headers: [interaction, json], body: JSON.stringify(call.body), truncated: false }
-    const response = responseMessage(request, 'resource', received, `${id}-response`, at + 210)
-    const issues = status < 300 ? [] : [{ code: 'response_status', seen: String(status) }]
-    return putMessage(putMessage(known, request, newId), { ...response, issues }, newId)
-  }, consentFlow(profile, 'authorised', now - 60_000))
+  const flow = sent.reduce(
+    (known, call) => {
+      const { id, at, url, method = 'GET', status, key } = call
+      const headers = [interaction, json, ['authorization', 'Bearer user-token'] as const]
+      const own = key === undefined ? [] : [['x-idempotency-key', key] as const]
+      const out = { method, url, headers: [...headers, ...own], body: '', certificate: false }
+      const request = requestMessage('resource', out, `${id}-request`, at)
+      const received = {
+        status,
+        headers: [interaction, json],
+        body: JSON.stringify(call.body),
+        truncated: false,
+      }
+      const response = responseMessage(request, 'resource', received, `${id}-response`, at + 210)
+      const issues = status < 300 ? [] : [{ code: 'response_status', seen: String(status) }]
+      return putMessage(putMessage(known, request, newId), { ...response, issues }, newId)
+    },
+    consentFlow(profile, 'authorised', now - 60_000),
+  )
   const run = (id: string, more: Partial<CallRun>): CallRun => ({
     id,
     at: sent.find((each) => each.id === id)?.at ?? now,

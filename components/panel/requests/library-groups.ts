@@ -10,6 +10,8 @@ import { useAddCall, useCallItems, useRemovedCall } from './calls/use-call-items
 import { ConsentPane } from './consents/consent-pane'
 import { ConsentTools } from './consents/consent-tools'
 import { useConsentItems } from './consents/use-consent-items'
+import { EventPane } from './events/event-pane'
+import { useEventItems } from './events/use-event-items'
 import { ProbePane } from './probes/probe-pane'
 import { RunAll } from './probes/run-all'
 import { useProbeItems } from './probes/use-probe-items'
@@ -45,6 +47,12 @@ export function useLibraryGroups(): readonly LibraryGroup[] {
       keepsPane: true,
       add: useAddCall(),
       ...(removedCall && { removed: removedCall }),
+    },
+    {
+      id: 'events',
+      title: t('panel.events.title'),
+      items: useEventItems(),
+      Pane: EventPane,
     },
     {
       id: 'negative',

@@ -26,6 +26,7 @@ import {
   type Consents,
   type Ecosystem,
 } from './ecosystem.ts'
+import { createEvents } from './events.ts'
 import { uk } from './uk.ts'
 
 const ecosystems = { uk, brazil, berlinGroup, cdr } as const satisfies Record<string, Ecosystem>
@@ -46,6 +47,10 @@ export interface ConsentBank extends Pick<Sandbox, 'issuer' | 'clients' | 'origi
   readonly calls: () => readonly string[]
   /** Changes one thing from now on; null stops that. */
   readonly spoil: (fault: ConsentFault | null) => void
+  /** An event happens, and its SET waits to be polled. Gives its `jti`. */
+  readonly emit: (type: string, event: object) => string
+  /** What was acknowledged and refused so far. */
+  readonly settled: () => readonly string[]
   /** The user ends the consent at the bank. */
   readonly end: (id: string) => void
 }
@@ -219,6 +224,7 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     consents: decisionsOf(ecosystem, state, isCdr),
     acr: ecosystem.acr,
   })
+  const events = createEvents({ issuer, keys, audience: client.clientId, fault: () => fault })
   const revokeArrangement = createArrangements(client, issuer, state)
   const app = createApp()
   const calls: string[] = []
@@ -239,7 +245,12 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
       json: jsonOf(await text(req)),
       caller: await callerOf(provider, req),
     }
-    const { status, body, headers = {} } = ecosystem.api(call, state.consents)
+    const isPoll = path === ecosystem.eventsPath && method === 'POST'
+    const {
+      status,
+      body,
+      headers = {},
+    } = isPoll ? events.poll(call) : ecosystem.api(call, state.consents)
     if (body) return sendJson(res, status, body, { 'cache-control': 'no-store', ...headers })
     return res.writeHead(status, { 'cache-control': 'no-store', ...headers }).end()
   }
@@ -277,6 +288,8 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
       const consent = state.consents.find(id)
       if (consent) state.change(consent, 'withdrawn')
     },
+    emit: events.emit,
+    settled: events.settled,
     close,
   }
 }

@@ -18,6 +18,12 @@ export type ConsentFault =
   | 'next-repeats'
   /** The link to the next page leads to another host. */
   | 'next-elsewhere'
+  /** SETs are signed with a key that is not published. */
+  | 'set-wrong-key'
+  /** The name of a SET differs from its `jti`. */
+  | 'set-other-jti'
+  /** SETs that were acknowledged are sent again. */
+  | 'set-again'
 
 /** A consent and its state. */
 export interface Consent {
@@ -79,6 +85,8 @@ export interface Ecosystem {
   /** The id in an authorization request; undefined if the request has none. */
   readonly consentIdOf: (params: Record<string, unknown>) => string | undefined
   readonly api: (call: ApiCall, consents: Consents) => ApiAnswer
+  /** Where SETs are polled; absent if the ecosystem has no events. */
+  readonly eventsPath?: string
 }
 
 export const isJson = (value: unknown): value is Json =>

@@ -17,7 +17,9 @@ export function accountData({ path, query, origin }: ApiCall, consents: Consents
   const [, id, what] = /\/accounts\/([^/]+)(?:\/([\w-]+))?$/.exec(path) ?? []
   if (id === undefined) return { Data: { Account: customer.accounts } }
   if (what === 'balances')
-    return { Data: { Balance: [{ AccountId: id, Amount: { Amount: '1250.00', Currency: 'GBP' } }] } }
+    return {
+      Data: { Balance: [{ AccountId: id, Amount: { Amount: '1250.00', Currency: 'GBP' } }] },
+    }
   if (what !== 'transactions') return { Data: { Account: [{ AccountId: id }] } }
   const page = Number(query.get('page') ?? '1')
   const base = `${origin}${path}`

@@ -182,6 +182,7 @@ const path =
 export const uk: Ecosystem = {
   scopes: ['openid', 'accounts', 'payments'],
   acr: 'urn:openbanking:psd2:sca',
+  eventsPath: '/open-banking/v4.0/events',
   consentIdOf: ({ claims }) => {
     const { id_token: asked } = JSON.parse(textOf(claims) || '{}') as {
       id_token?: { openbanking_intent_id?: { value?: string } }
@@ -195,8 +196,7 @@ export const uk: Ecosystem = {
     const date = {
       Data: { FundsAvailableResult: { FundsAvailable: true, FundsAvailableDateTime: now() } },
     }
-    if (kind === undefined)
-      return used(call, place.version, accountData(call, consents), consents)
+    if (kind === undefined) return used(call, place.version, accountData(call, consents), consents)
     if (funds !== undefined) return used(call, place.version, date, consents)
     const { caller } = call
     if (!caller) return { status: 401 }

@@ -95,9 +95,11 @@ const response = () => within(screen.getByRole('region', { name: 'Response' }))
 describe('a resource call', () => {
   test('is made with the token of a flow that the foot names', async () => {
     const { user } = await open('Transactions')
-    expect(await screen.findByRole('option', { name: /^UK account access, v4\.0/ })).toBeTruthy()
+    expect(await screen.findAllByRole('option', { name: /^UK account access, v4\.0/ })).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Send' }))
-    const token = made.flow.tokens.find(({ kind, ofClient }) => kind === 'access_token' && !ofClient)
+    const token = made.flow.tokens.find(
+      ({ kind, ofClient }) => kind === 'access_token' && !ofClient,
+    )
     expect(sent('callSend')).toEqual([
       {
         profileId: uk.id,
@@ -114,7 +116,7 @@ describe('a resource call', () => {
     const { user } = await open('Transactions')
     expect(await response().findByText('Page 2 of 5', { selector: '.pv *' })).toBeTruthy()
     expect(sent('callSend')).toEqual([])
-    await screen.findByRole('option', { name: /^UK account access/ })
+    await screen.findAllByRole('option', { name: /^UK account access/ })
     await user.click(response().getByRole('button', { name: 'Next' }))
     expect(sent('callSend')[0]).toMatchObject({ follow: { runId: 'two', to: 'next' } })
   })
@@ -130,11 +132,17 @@ describe('a resource call', () => {
     answers['callSend'] = () => ({ ok: true, run })
     const { user } = await open('Payment')
     const key = screen.getByRole('radiogroup', { name: 'x-idempotency-key' })
-    expect(within(key).getByRole('radio', { name: 'new' }).getAttribute('aria-checked')).toBe('true')
-    await screen.findByRole('option', { name: /^UK account access/ })
+    expect(within(key).getByRole('radio', { name: 'new' }).getAttribute('aria-checked')).toBe(
+      'true',
+    )
+    await screen.findAllByRole('option', { name: /^UK account access/ })
     await user.click(screen.getByRole('button', { name: 'Send' }))
     const after = await screen.findByRole('radiogroup', { name: 'x-idempotency-key' })
-    await waitFor(() => expect(within(after).getByRole('radio', { name: 'keep' }).getAttribute('aria-checked')).toBe('true'))
+    await waitFor(() =>
+      expect(within(after).getByRole('radio', { name: 'keep' }).getAttribute('aria-checked')).toBe(
+        'true',
+      ),
+    )
     await waitFor(() =>
       expect(sent('callDraft')).toEqual([
         {
@@ -149,7 +157,9 @@ describe('a resource call', () => {
       ]),
     )
     await user.click(screen.getByRole('button', { name: 'Undo the change of x-idempotency-key' }))
-    expect(within(after).getByRole('radio', { name: 'new' }).getAttribute('aria-checked')).toBe('true')
+    expect(within(after).getByRole('radio', { name: 'new' }).getAttribute('aria-checked')).toBe(
+      'true',
+    )
   })
 
   test('a refusal is in the words of the server', async () => {
@@ -167,7 +177,7 @@ describe('a resource call', () => {
   test('a host that the profile does not name gets no token', async () => {
     setMirror({ savedCalls: [saved('c1', 'Transactions', { url: 'https://elsewhere.example/' })] })
     await open('Transactions')
-    await screen.findByRole('option', { name: /^UK account access/ })
+    await screen.findAllByRole('option', { name: /^UK account access/ })
     expect(screen.getByRole('button', { name: 'Send' }).title).toContain('elsewhere.example')
   })
 

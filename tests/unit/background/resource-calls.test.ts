@@ -13,7 +13,9 @@ beforeAll(async () => {
   flowId = await at.create('uk_account_access_40')
   await at.approve()
   await at.exchange(flowId)
-  tokenId = at.flow(flowId).tokens.find((token) => token.kind === 'access_token' && !token.ofClient)!.id
+  tokenId = at
+    .flow(flowId)
+    .tokens.find((token) => token.kind === 'access_token' && !token.ofClient)!.id
 })
 afterEach(() => at.bank.spoil(null))
 afterAll(() => at.bank.close())
@@ -60,7 +62,10 @@ describe('a resource call', () => {
   test('a response that the tester does not expect fails, and the code of the server is named', async () => {
     const run = await ran({ url: `${accounts}/a/b/c` })
     expect(run).toMatchObject({ status: 404, verdict: 'fail' })
-    expect(run.issues).toEqual([{ code: 'call_status', seen: '404', expected: '2xx' }, expect.anything()])
+    expect(run.issues).toEqual([
+      { code: 'call_status', seen: '404', expected: '2xx' },
+      expect.anything(),
+    ])
   })
 
   test('a refusal that the tester expects is not a failure of the expectation', async () => {

@@ -13,6 +13,27 @@ export const callCommands = {
     { ...sent, follow: null },
     { ...sent, follow: { runId: 'r1', to: 'next' as const } },
   ],
+  eventsPoll: [
+    {
+      profileId: 'p',
+      flowId: 'f',
+      tokenId: 't',
+      url: 'https://bank.example/events',
+      poll: { maxEvents: null, returnImmediately: true, ack: [], setErrs: {} },
+    },
+    {
+      profileId: 'p',
+      flowId: 'f',
+      tokenId: 't',
+      url: 'https://bank.example/events',
+      poll: {
+        maxEvents: 0,
+        returnImmediately: true,
+        ack: ['a'],
+        setErrs: { b: { err: 'invalid_key' as const, description: 'd' } },
+      },
+    },
+  ],
   savedCallPut: [{ id: null, profileId: 'p', name: 'Mine', values }],
   savedCallsAdd: [{ profileId: 'p' }],
   savedCallRemove: [{ id: 'c1' }],

@@ -53,7 +53,12 @@ describe('filling a call', () => {
   })
 
   test('a variable without a value is named with its field', () => {
-    const { issues } = filled({ url: '{{x}}', headers: { h: '{{y}}' }, method: 'POST', body: '{{z}}' })
+    const { issues } = filled({
+      url: '{{x}}',
+      headers: { h: '{{y}}' },
+      method: 'POST',
+      body: '{{z}}',
+    })
     expect(issues.map(({ field, seen }) => [field, seen])).toEqual(
       expect.arrayContaining([
         ['url', '{{x}}'],
@@ -134,6 +139,12 @@ test('the calls of the ecosystems have different names and need only known varia
     const calls = callsOf(ruleProfile)
     expect(new Set(calls.map(({ name }) => name)).size).toBe(calls.length)
     for (const { values } of calls)
-      expect(fillCall(profile, values, callScope({ ...profile, variables: [['account_id', '1']] }, clock)).issues).toEqual([])
+      expect(
+        fillCall(
+          profile,
+          values,
+          callScope({ ...profile, variables: [['account_id', '1']] }, clock),
+        ).issues,
+      ).toEqual([])
   }
 })

@@ -14,9 +14,7 @@ describe('links to other pages', () => {
     [
       'Link',
       {
-        headers: [
-          ['Link', '<?page=2>; rel="next", </a?page=0>; title="x"; rel=prev'] as const,
-        ],
+        headers: [['Link', '<?page=2>; rel="next", </a?page=0>; title="x"; rel=prev'] as const],
         body: '[]',
       },
     ],

@@ -2,12 +2,11 @@ import { useMemo, useRef, useState } from 'react'
 import { formatClock } from '@/components/ui/format'
 import { CompareHead } from '@/components/panel/share/compare-head'
 import { comparisonMarkdown } from '@/components/panel/share/compare-markdown'
-import { shownDocuments } from '@/components/panel/share/compare-sections'
+import { shownMessages } from '@/components/panel/share/compare-messages'
 import { CompareTable } from '@/components/panel/share/compare-table'
 import { useCompareKeys } from '@/components/panel/share/use-compare-keys'
 import { LateNote } from '@/components/ui/late-note'
 import { t } from '@/lib/i18n'
-import { compareMessages } from '@/lib/share/compare-documents'
 import type { CallRun } from '@/lib/storage/saved-calls'
 import { useExchange } from './call-history'
 import { runNote } from './run-row'
@@ -35,10 +34,7 @@ export function CallCompare({ run, others }: CallCompareProps) {
   const one = useExchange(run)?.response
   const two = useExchange(other ?? run)?.response
   const shown = useMemo(
-    () =>
-      one && two
-        ? shownDocuments(isSwapped ? compareMessages(one, two) : compareMessages(two, one))
-        : null,
+    () => (one && two ? (isSwapped ? shownMessages(one, two) : shownMessages(two, one)) : null),
     [one, two, isSwapped],
   )
   if (!other) return null

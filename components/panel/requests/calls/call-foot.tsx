@@ -4,7 +4,7 @@ import { plainText, Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { callSecrets } from '@/lib/oauth/call-secrets'
 import { SaveAs } from '../save-as'
-import { tokenText } from './token-text'
+import { TokenChoice } from './token-choice'
 import type { EditedCall } from './use-call'
 import type { CallToken } from './use-call-tokens'
 import type { SendingCall } from './use-send-call'
@@ -46,22 +46,7 @@ export function CallFoot(props: CallFootProps) {
       >
         {t('panel.calls.send')}
       </ActionButton>
-      {chosen && (
-        <label className="meta call-token">
-          <span className="nowrap">{t('panel.calls.with_token')}</span>
-          <select
-            className="pick strong"
-            value={chosen.token.id}
-            onChange={({ target }) => onToken(target.value)}
-          >
-            {tokens.map((each) => (
-              <option key={each.token.id} value={each.token.id}>
-                {tokenText(each)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {chosen && <TokenChoice {...{ tokens, chosen, onToken }} />}
       <span className="meta cut grow" title={reason ?? undefined}>
         {off !== null && <Prose>{off}</Prose>}
       </span>

@@ -43,7 +43,11 @@ export function CallHistory(props: CallHistoryProps) {
         </span>
         <span className="grow" />
         {ended.length > 1 && (
-          <Button variant="link" aria-pressed={isComparing} onClick={() => setComparing(!isComparing)}>
+          <Button
+            variant="link"
+            aria-pressed={isComparing}
+            onClick={() => setComparing(!isComparing)}
+          >
             {t('panel.calls.compare')}
           </Button>
         )}
@@ -67,7 +71,9 @@ function Shown({ run, ...rest }: CallHistoryProps & { readonly run: CallRun }) {
   const made = useExchange(run)
   if (run.responseId === null)
     return (
-      <p className="note-line">{t(run.verdict === null ? 'panel.calls.running' : 'panel.calls.lost')}</p>
+      <p className="note-line">
+        {t(run.verdict === null ? 'panel.calls.running' : 'panel.calls.lost')}
+      </p>
     )
   if (made === undefined) return <LateNote>{t('panel.requests.reading_response')}</LateNote>
   if (made === null) return <p className="note-line">{t('panel.calls.flow_gone')}</p>

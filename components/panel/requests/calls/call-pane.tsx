@@ -1,17 +1,14 @@
 import { useState } from 'react'
 import './calls.css'
 import { destinationsAt } from '@/components/connected/destination'
-import { noAccessText } from '@/components/connected/can-push'
 import { Destinations } from '@/components/connected/sends-to'
 import { useCurrentProfile } from '@/components/connected/use-flow-profile'
 import { Chip } from '@/components/ui/chip'
-import { issueText } from '@/components/ui/issue-line'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { Segmented } from '@/components/ui/segmented'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import { t } from '@/lib/i18n'
-import { parseUrl } from '@/lib/model/url'
-import { callScope, fillCall, type FilledCall } from '@/lib/oauth/call-values'
+import { callScope, fillCall } from '@/lib/oauth/call-values'
 import type { Profile } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
 import type { CallRun } from '@/lib/storage/saved-calls'
@@ -21,9 +18,10 @@ import { CallEmpty } from './call-empty'
 import { CallFoot } from './call-foot'
 import { CallHistory } from './call-history'
 import { CallSheet } from './call-sheet'
+import { chosenToken, whyNoCall } from './readiness'
 import { useCall } from './use-call'
 import { newCallId } from './use-call-items'
-import { useCallTokens, type CallToken } from './use-call-tokens'
+import { useCallTokens } from './use-call-tokens'
 import { useSendCall } from './use-send-call'
 
 /** One resource call: its values, the calls that were made, and what sends it. */
@@ -53,7 +51,12 @@ function Editor({
   const [isNaming, setNaming] = useState(false)
   const [chosenRun, setRun] = useState<string | null>(null)
   const [openedAt] = useState(() => Date.now())
-  const chosen = chosenToken(tokens, tokenId, runs)
+  const lastFlow = runs[0]?.flowId
+  const chosen = chosenToken(
+    tokens,
+    tokenId,
+    ({ flowId, token }) => flowId === lastFlow && !token.ofClient,
+  )
   const fresh = t('panel.calls.fresh')
   const scope = callScope(profile, { now: openedAt, uuid: () => fresh }, chosen?.values)
   const filled = fillCall(profile, values, scope)
@@ -62,7 +65,7 @@ function Editor({
     setRun(run.id)
     setView('response')
   })
-  const off = whyNot({ chosen, isReading, filled, hasHost: to.length > 0 }) ?? noAccessText(to)
+  const off = whyNoCall({ chosen, isReading, filled, to })
   const pane = useKeyDown<HTMLDivElement>((event) => {
     if (event.key === 'Enter' && event.ctrlKey) {
       if (off === null) sending.send(null)
@@ -91,7 +94,9 @@ function Editor({
         </div>
       </div>
       <section className="pane pane--values" aria-label={t('panel.calls.call')}>
-        <RowsProvider value={{ issues: filled.issues, now: openedAt, variables: scope.values, fresh }}>
+        <RowsProvider
+          value={{ issues: filled.issues, now: openedAt, variables: scope.values, fresh }}
+        >
           <CallSheet profile={profile} call={call} chosen={chosen} lastRun={runs[0] ?? null} />
         </RowsProvider>
       </section>
@@ -116,38 +121,4 @@ function Editor({
       </div>
     </div>
   )
-}
-
-/** The chosen token, or that of the flow of the last call, or the first one that has not expired. */
-function chosenToken(
-  tokens: readonly CallToken[],
-  tokenId: string | null,
-  [last]: readonly CallRun[],
-): CallToken | null {
-  const lives = ({ token: { expiresAt } }: CallToken) => expiresAt === null || expiresAt > Date.now()
-  const usable = tokens.filter(lives)
-  return (
-    tokens.find(({ token }) => token.id === tokenId) ??
-    usable.find(({ flowId, token }) => flowId === last?.flowId && !token.ofClient) ??
-    usable[0] ??
-    tokens[0] ??
-    null
-  )
-}
-
-interface Readiness {
-  readonly chosen: CallToken | null
-  readonly isReading: boolean
-  readonly filled: FilledCall
-  readonly hasHost: boolean
-}
-
-/** Why the call cannot be made; null if it can. */
-function whyNot({ chosen, isReading, filled, hasHost }: Readiness): string | null {
-  const [issue] = filled.issues
-  if (issue) return `${issueText(issue)} \`${issue.seen ?? ''}\``
-  const url = parseUrl(filled.url)
-  if (!url) return issueText({ code: 'url_malformed' })
-  if (!chosen) return t(isReading ? 'panel.calls.reading' : 'panel.calls.no_token')
-  return hasHost ? null : `${issueText({ code: 'resource_host' })} \`${url.host}\``
 }

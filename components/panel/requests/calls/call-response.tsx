@@ -65,12 +65,7 @@ export function CallResponse(props: CallResponseProps) {
         <span className="meta nowrap call-facts">{facts.filter(Boolean).join(', ')}</span>
         <MessageCopies flow={flow} message={response} onExport={onShow} />
       </div>
-      <div
-        className="pvbody"
-        role="tabpanel"
-        id="call-panel"
-        aria-labelledby={`call-tab-${part}`}
-      >
+      <div className="pvbody" role="tabpanel" id="call-panel" aria-labelledby={`call-tab-${part}`}>
         {part === 'response' && <Received {...props} />}
         {part === 'request' && (
           <div className="scroll">

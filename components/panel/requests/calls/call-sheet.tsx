@@ -95,7 +95,13 @@ function Target({ call: { values, saved, edit } }: PartProps) {
 function withCurl(values: CallValues, read: NonNullable<ReturnType<typeof readCurl>>): CallValues {
   const method = callMethods.find((each) => each === read.method) ?? 'GET'
   const headers = read.headers.filter(([name]) => headerFault(name) === null)
-  return { ...values, method, url: read.target, headers: Object.fromEntries(headers), body: read.body }
+  return {
+    ...values,
+    method,
+    url: read.target,
+    headers: Object.fromEntries(headers),
+    body: read.body,
+  }
 }
 
 function Headers({ profile, call, chosen, lastRun }: CallSheetProps) {
@@ -268,11 +274,7 @@ function Expectation({ call: { values, saved, edit } }: PartProps) {
           edit({ ...values, expect: { ...expect, status: status ?? saved.expect.status } })
         }
       />
-      {isWrong && (
-        <p className="sheet__note hint">
-          {t('panel.calls.status_form')}
-        </p>
-      )}
+      {isWrong && <p className="sheet__note hint">{t('panel.calls.status_form')}</p>}
       <div className="sheet__note">
         <Switch
           label={t('panel.calls.expect_json')}

@@ -63,7 +63,12 @@ function rowsOf(
   return [
     ['received', <span className="mono">{received.join(', ')}</span>],
     ...(issues.length > 0
-      ? [['expected', issues.map((issue) => <Line key={issue.code} text={issueSummary(issue)} />)] as const]
+      ? [
+          [
+            'expected',
+            issues.map((issue) => <Line key={issue.code} text={issueSummary(issue)} />),
+          ] as const,
+        ]
       : []),
     ...(said === null && path === null
       ? []
@@ -71,7 +76,10 @@ function rowsOf(
           [
             'server_says',
             <ServerText>
-              <LongText text={[said, path && `(${path})`].filter(Boolean).join(' ')} maxCharacters={300} />
+              <LongText
+                text={[said, path && `(${path})`].filter(Boolean).join(' ')}
+                maxCharacters={300}
+              />
             </ServerText>,
           ] as const,
         ]),

@@ -48,9 +48,7 @@ export function useCallTokens(profileId: string): {
   })
   const rank = ({ token }: CallToken) => (token.ofClient ? 1 : 0)
   return {
-    tokens: tokens.toSorted(
-      (a, b) => rank(a) - rank(b) || b.token.receivedAt - a.token.receivedAt,
-    ),
+    tokens: tokens.toSorted((a, b) => rank(a) - rank(b) || b.token.receivedAt - a.token.receivedAt),
     isReading,
   }
 }
