@@ -186,6 +186,7 @@ export function createApp(ports: Ports) {
       requestDraft: saved.draft,
       requestPrepare: prepared.prepare,
       requestSend: prepared.send,
+      requestAgain: prepared.again,
       savedRequestPut: saved.put,
       savedRequestRemove: ({ id }) => sweep().then(() => saved.remove(id)),
       savedRequestRestore: ({ id }) => saved.restore(id),
