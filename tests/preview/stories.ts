@@ -14,6 +14,7 @@ import { tokenStories } from './stories/panel-tokens'
 import { dialogStories, inspectorStories } from './stories/panel-inspector'
 import { flowStories } from './stories/panel-flows'
 import { popupStories } from './stories/popup'
+import { popupPushStories } from './stories/popup-push'
 import { dockStories } from './stories/popup-dock'
 import { pasteStories } from './stories/popup-paste'
 import type { Story } from './story'
@@ -21,6 +22,7 @@ import type { Story } from './story'
 /** Every state of every screen. */
 export const stories: readonly Story[] = [
   ...popupStories,
+  ...popupPushStories,
   ...pasteStories,
   ...dockStories,
   ...flowStories,

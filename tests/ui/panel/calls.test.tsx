@@ -183,12 +183,12 @@ describe('a resource call', () => {
 
   test('a cURL command fills the values, without its credentials', async () => {
     const { user } = await open('Transactions')
-    await user.click(screen.getByRole('textbox', { name: 'URL' }))
+    await user.click(screen.getByRole('combobox', { name: 'URL' }))
     await user.paste(
       `curl -X POST https://api.example/a -H 'authorization: Bearer geheim' -H 'x-own: 1' -d '{"a":1}'`,
     )
-    expect(valueOf(screen.getByRole('textbox', { name: 'URL' }))).toBe('https://api.example/a')
-    expect(valueOf(screen.getByRole('textbox', { name: 'x-own' }))).toBe('1')
+    expect(valueOf(screen.getByRole('combobox', { name: 'URL' }))).toBe('https://api.example/a')
+    expect(valueOf(screen.getByRole('combobox', { name: 'x-own' }))).toBe('1')
     expect(valueOf(screen.getByRole('combobox', { name: 'Method' }))).toBe('POST')
   })
 })
@@ -205,6 +205,6 @@ describe('a profile without resource calls', () => {
   test('starts a new one', async () => {
     const { user } = await open('New call')
     await user.click(screen.getAllByRole('button', { name: 'New call' }).at(-1)!)
-    expect(valueOf(await screen.findByRole('textbox', { name: 'URL' }))).toBe('{{resource_base}}/')
+    expect(valueOf(await screen.findByRole('combobox', { name: 'URL' }))).toBe('{{resource_base}}/')
   })
 })

@@ -119,7 +119,7 @@ describe('event notifications', () => {
 
   test('a maximum that is not a number is not sent', async () => {
     const { user } = await open()
-    await user.type(screen.getByRole('textbox', { name: 'maxEvents' }), 'many')
+    await user.type(screen.getByRole('combobox', { name: 'maxEvents' }), 'many')
     await user.click(screen.getByRole('button', { name: 'Poll' }))
     expect(polls()).toEqual([])
   })

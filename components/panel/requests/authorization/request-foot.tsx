@@ -7,10 +7,10 @@ import type { Issue } from '@/lib/model/issue'
 import { issueText } from '@/components/ui/issue-line'
 import type { Profile } from '@/lib/oauth/profile'
 import { secretValues } from '@/lib/oauth/request-secrets'
-import { SaveAs } from '../save-as'
-import type { EditedRequest } from './use-request'
-import type { Previewed } from './use-preview'
-import type { Sending } from './use-send'
+import { SaveAs } from '@/components/connected/request/save-as'
+import type { EditedRequest } from '@/components/connected/request/use-request'
+import type { Previewed } from '@/components/connected/request/use-preview'
+import type { Sending } from '@/components/connected/request/use-send'
 
 interface RequestFootProps {
   readonly profile: Profile

@@ -4,11 +4,8 @@ import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import type { LibraryItem } from '../library'
 import { useRemoved } from '../use-removed'
-import { useRequestDraft } from './draft-store'
-
-/** The items that are not saved: the draft, and what the profile sends without any change. */
-export const draftItemId = 'draft'
-export const profileItemId = 'profile'
+import { useRequestDraft } from '@/components/connected/request/draft-store'
+import { draftItemId, profileItemId } from '@/components/connected/request/use-request'
 
 /** The authorization requests of the current profile. */
 export function useAuthorizationItems(): readonly LibraryItem[] {

@@ -1,6 +1,6 @@
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
-import { createDraftStore } from '../draft-store'
+import { createDraftStore } from '@/components/connected/typed-drafts'
 
 /** The resource calls that are being edited. */
 export const {

@@ -1,7 +1,7 @@
 import { Prose } from '@/components/ui/prose'
 import { Switch } from '@/components/ui/switch'
 import { t } from '@/lib/i18n'
-import { ValueRow } from '../authorization/value-row'
+import { ValueRow } from '@/components/connected/request/value-row'
 
 /** What the tester chose for the next poll. */
 export interface PollSettings {

@@ -1,6 +1,6 @@
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
-import { createDraftStore } from '../draft-store'
+import { createDraftStore } from '../typed-drafts'
 
 /** The authorization requests that are being edited. */
 export const {

@@ -1,3 +1,4 @@
+import './sheet.css'
 import { Minus, Undo2 } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 import { IconButton } from '@/components/ui/button'
@@ -10,6 +11,7 @@ import type { Issue } from '@/lib/model/issue'
 import { fillText, hasVariables } from '@/lib/oauth/variables'
 import type { Edited } from './edit-values'
 import { useRows } from './sheet-context'
+import { VariableField } from './variable-field'
 
 interface ValueRowProps {
   readonly name: string
@@ -81,41 +83,27 @@ function Input({
         <input id={id} value="" placeholder={t('panel.requests.not_sent')} readOnly />
       </div>
     )
-  const common = {
-    id,
-    'aria-invalid': isWrong || undefined,
-    'aria-describedby': `${id}-below`,
-    placeholder,
-    value,
-  }
   if (options)
     return (
-      <select {...common} className="field mono" onChange={({ target }) => onChange(target.value)}>
+      <select
+        id={id}
+        className="field mono"
+        aria-invalid={isWrong || undefined}
+        aria-describedby={`${id}-below`}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      >
         {options.map((option) => (
           <option key={option}>{option}</option>
         ))}
       </select>
     )
-  if (isLong)
-    return (
-      <textarea
-        {...common}
-        className="area area--code"
-        rows={Math.min(12, Math.max(2, value.split('\n').length))}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    )
   return (
-    <div className={isWrong ? 'field is-fail' : 'field'}>
-      <input
-        {...common}
-        className="mono"
-        autoComplete="off"
-        spellCheck={false}
-        list={suggestions ? list : undefined}
-        onChange={({ target }) => onChange(target.value)}
+    <>
+      <VariableField
+        {...{ id, value, placeholder, isWrong, onChange }}
+        {...(isLong && { isLong })}
+        list={suggestions && !isLong ? list : undefined}
       />
       {suggestions && (
         <datalist id={list}>
@@ -124,7 +112,7 @@ function Input({
           ))}
         </datalist>
       )}
-    </div>
+    </>
   )
 }
 
