@@ -73,7 +73,7 @@ export default function PushPage({ profile, onBack, onAdded, onAll }: PushPagePr
       onSubmit={() => send(true)}
       aside={
         <>
-          {count > 0 && <Chip>{t('panel.requests.changes', count)}</Chip>}
+          {count > 0 && <Chip>{t('panel.consents.changes', count)}</Chip>}
           <Button variant="link" icon={<Icon of={ExternalLink} />} onClick={onAll}>
             {t('popup.push.all_values')}
           </Button>
@@ -164,17 +164,23 @@ function StartFrom({ profile, item, onItem }: StartFromProps) {
 /** Parameters with a section of their own in the Requests screen. */
 const elsewhere: ReadonlySet<string> = new Set(['scope', 'authorization_details'])
 
+/** Parameters that are offered here. The Requests screen has the rest. */
+const often = ['prompt', 'max_age', 'acr_values', 'login_hint'] as const
+
+/** Members of `authorization_details` that testers leave as they are. */
+const rarely: ReadonlySet<string> = new Set(['type'])
+
 /** The values that are changed most, and every parameter that was changed. */
 function Values() {
   const { profile, values, edit } = useSheet()
   const changed = Object.keys(values.params).filter((name) => !elsewhere.has(name))
   const sent = offered.filter((name) => profileValue(profile, name) !== '')
   const rows = [...new Set([...sent, ...changed])]
-  const left = offered.filter((name) => !rows.includes(name))
+  const left = often.filter((name) => !rows.includes(name))
   return (
     <>
       <ParamRow name="scope" field="scope" />
-      <DetailRows />
+      <DetailRows hidden={rarely} />
       {rows.map((name) => (
         <ParamRow key={name} name={name} field="authorizationParams" />
       ))}

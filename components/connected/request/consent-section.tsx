@@ -49,14 +49,20 @@ export function ConsentSection() {
   )
 }
 
+interface DetailRowsProps {
+  /** Members without a row. */
+  readonly hidden?: ReadonlySet<string>
+}
+
 /** A row for each value in `authorization_details`; none if they cannot be edited as a form. */
-export function DetailRows() {
+export function DetailRows({ hidden }: DetailRowsProps) {
   const { profile, values, edit } = useSheet()
   const own = profile.authorizationDetails
   const changed = values.params[name]
   const text = changed === undefined ? own : (changed ?? '')
   const isAsOwn = (next: string) => JSON.stringify(jsonArrayOf(own)) === next
-  return (detailLeaves(text, own) ?? []).map((leaf) => (
+  const leaves = (detailLeaves(text, own) ?? []).filter(({ label }) => !hidden?.has(label))
+  return leaves.map((leaf) => (
     <LeafRow
       key={leaf.path.join('.')}
       leaf={leaf}

@@ -8,7 +8,7 @@ import { useCompareKeys } from '@/components/panel/share/use-compare-keys'
 import { LateNote } from '@/components/ui/late-note'
 import { t } from '@/lib/i18n'
 import type { CallRun } from '@/lib/storage/saved-calls'
-import { useExchange } from './call-history'
+import { useExchange } from './use-exchange'
 import { runNote } from './run-row'
 
 interface CallCompareProps {

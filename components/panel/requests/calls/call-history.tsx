@@ -1,18 +1,15 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { LateNote } from '@/components/ui/late-note'
 import { SectionBar } from '@/components/ui/section-bar'
 import { t } from '@/lib/i18n'
-import { isEndpointRequest, isEndpointResponse } from '@/lib/flow/read/endpoint-response'
-import type { Flow } from '@/lib/flow/model/flow'
-import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import type { PagingRule } from '@/lib/oauth/paging'
 import type { Profile } from '@/lib/oauth/profile'
-import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import type { CallRun } from '@/lib/storage/saved-calls'
 import { CallCompare } from './call-compare'
 import { CallResponse } from './call-response'
 import { RunRow } from './run-row'
+import { useExchange } from './use-exchange'
 import type { SendingCall } from './use-send-call'
 
 interface CallHistoryProps {
@@ -78,24 +75,4 @@ function Shown({ run, ...rest }: CallHistoryProps & { readonly run: CallRun }) {
   if (made === undefined) return <LateNote>{t('panel.requests.reading_response')}</LateNote>
   if (made === null) return <p className="note-line">{t('panel.calls.flow_gone')}</p>
   return <CallResponse run={run} made={made} {...rest} />
-}
-
-/** A call as its flow has it. */
-export interface MadeCall {
-  readonly flow: Flow
-  readonly request: EndpointRequest & OAuthMessage
-  readonly response: EndpointResponse & OAuthMessage
-}
-
-/** The messages of a run; undefined while its flow is being read, null if the flow is gone. */
-export function useExchange({ flowId, responseId }: CallRun): MadeCall | null | undefined {
-  const flow = useMirror((state) => state.flow[flowId])
-  const isKnown = useMirror(({ flows }) => flows.some(({ id }) => id === flowId))
-  useEffect(() => void mirrorFlow(flowId), [flowId])
-  if (!isKnown) return null
-  if (!flow) return undefined
-  const response = flow.messages.find(({ id }) => id === responseId)
-  if (!response || !isEndpointResponse(response)) return undefined
-  const request = flow.messages.find(({ id }) => id === response.requestMessageId)
-  return request && isEndpointRequest(request) ? { flow, request, response } : null
 }

@@ -19,7 +19,7 @@ import { useMirror } from '@/lib/state/mirror'
 import type { CallRun } from '@/lib/storage/saved-calls'
 import { BodyLines } from './body-lines'
 import { CallStrip } from './call-strip'
-import type { MadeCall } from './call-history'
+import type { MadeCall } from './use-exchange'
 import { pageText, secondsText } from './run-row'
 import type { SendingCall } from './use-send-call'
 
