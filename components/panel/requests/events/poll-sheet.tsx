@@ -16,7 +16,7 @@ export const usualSettings: Omit<PollSettings, 'url'> = { maximum: '', waits: fa
 
 /** Why the number of SETs cannot be sent; null if it can. */
 export function whyNoMaximum({ maximum }: PollSettings): string | null {
-  return /^\s*\d{0,6}\s*$/.test(maximum) ? null : t('panel.events.max_form')
+  return /^\d{0,6}$/.test(maximum.trim()) ? null : t('panel.events.max_form')
 }
 
 interface PollSheetProps {
