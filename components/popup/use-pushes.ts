@@ -85,10 +85,12 @@ export function usePopupPush(onAdded: (id: string) => void): Pushes {
   )
   const again = useCallback(
     ({ id, label }: StoredRequest) =>
-      void run(label, () => command('requestAgain', { id }), false).then((result) => {
-        if (result?.ok && (result.changed.length > 0 || !result.isKnown))
-          setDiffers({ label, changed: result.changed, isKnown: result.isKnown })
-      }),
+      void (async () => {
+        const result = await run(label, () => command('requestAgain', { id }), false)
+        if (!result?.ok) return
+        const { changed, isKnown } = result
+        if (changed.length > 0 || !isKnown) setDiffers({ label, changed, isKnown })
+      })(),
     [run],
   )
   const dismiss = useCallback(() => {

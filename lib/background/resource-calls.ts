@@ -7,8 +7,13 @@ import type { CommandResult } from '@/lib/messaging/command-result'
 import type { Protocol } from '@/lib/messaging/protocol'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
+import type { Status } from '@/lib/model/rule-result'
 import { worstOf } from '@/lib/model/status'
-import { judgeExpectation } from '@/lib/oauth/call-outcome'
+import {
+  judgeExpectation,
+  type CallExpectation,
+  type ExpectationResult,
+} from '@/lib/oauth/call-outcome'
 import { callScope, fillCall, idempotencyHeader } from '@/lib/oauth/call-values'
 import { serverErrors } from '@/lib/oauth/error-body'
 import { pagesOf } from '@/lib/oauth/paging'
@@ -127,14 +132,10 @@ function exchangeOf({ messages }: Flow, responseId: string | null): Made | null 
   return request && isEndpointRequest(request) ? { request, response } : null
 }
 
-/** What the history says of a call: the worst of its checks, or that the response is not the expected one. */
-function endedRun(run: CallRun, { request, response }: Made, values: Input['values']): CallRun {
-  const { issues, isPartial } = judgeExpectation(values.expect, response)
-  const worst = worstOf([...request.results, ...response.results]) ?? 'neutral'
-  const { status, json } = values.expect
-  const isCompared = (status !== '' || json) && !isPartial
-  const judged = worst === 'neutral' && isCompared ? 'pass' : worst
-  const verdict = issues.length > 0 ? 'fail' : judged === 'pass' && isPartial ? 'neutral' : judged
+/** What the history says of a call. */
+function endedRun(run: CallRun, made: Made, values: Input['values']): CallRun {
+  const { request, response } = made
+  const expected = judgeExpectation(values.expect, response)
   const { page, pages, rule } = pagesOf(request.url, response, values.paging)
   return {
     ...run,
@@ -142,10 +143,23 @@ function endedRun(run: CallRun, { request, response }: Made, values: Input['valu
     responseId: response.id,
     status: response.status,
     took: response.took,
-    verdict,
-    issues,
+    verdict: verdictOf(made, expected, values.expect),
+    issues: expected.issues,
     error: serverErrors(response)[0]?.code ?? null,
     page: rule === null && page === null ? null : { page, pages },
     idempotencyKey: header(request.headers, idempotencyHeader) ?? null,
   }
+}
+
+/** The worst of its checks, or that the response is not the expected one. Nothing compared is not a success. */
+function verdictOf(
+  { request, response }: Made,
+  { issues, isPartial }: ExpectationResult,
+  { status, json }: CallExpectation,
+): Status {
+  if (issues.length > 0) return 'fail'
+  const worst = worstOf([...request.results, ...response.results]) ?? 'neutral'
+  if (worst !== 'neutral' && worst !== 'pass') return worst
+  const expects = status !== '' || json
+  return isPartial || (worst === 'neutral' && !expects) ? 'neutral' : 'pass'
 }

@@ -7,14 +7,15 @@ export interface NamedCall {
   readonly values: CallValues
 }
 
+/** What a path is about: its last segment that is not a variable. */
+const aboutOf = (path: string): string =>
+  path
+    .split('?', 1)
+    .flatMap((part) => part.split('/'))
+    .findLast((part) => !part.startsWith('{{')) ?? ''
+
 const get = (path: string, paging: CallValues['paging'] = 'auto'): NamedCall => ({
-  name: `GET ${
-    path
-      .split('?', 1)[0]
-      ?.split('/')
-      .filter((part) => !part.startsWith('{{'))
-      .at(-1) ?? ''
-  }`,
+  name: `GET ${aboutOf(path)}`,
   values: {
     ...emptyCall,
     url: `{{resource_base}}${path}`,

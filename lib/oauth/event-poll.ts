@@ -76,25 +76,34 @@ export function readPoll(
   const listed = json['sets']
   if (!isObject(listed)) return { ...nothing, issues: [{ code: 'poll_sets', about: 'sets' }] }
   const entries = Object.entries(listed)
-  const sets = entries.flatMap(([jti, text]) => (typeof text === 'string' ? [{ jti, text }] : []))
-  const issues: Issue[] = []
-  if (more !== undefined && moreAvailable === null)
-    issues.push({ code: 'poll_more', about: 'moreAvailable' })
-  if (maxEvents !== null && entries.length > maxEvents)
-    issues.push({
-      code: 'poll_too_many',
-      seen: String(entries.length),
-      expected: String(maxEvents),
-    })
-  if (entries.length > maxSets)
-    issues.push({ code: 'poll_cut', seen: String(entries.length), expected: String(maxSets) })
-  for (const [jti, text] of entries.slice(0, maxSets))
-    if (typeof text !== 'string') issues.push({ code: 'poll_set_text', seen: jti })
-  for (const { jti, text } of sets.slice(0, maxSets)) {
-    const inside = decodeJwt(text).payload?.['jti']
-    if (typeof inside === 'string' && inside !== jti)
-      issues.push({ code: 'poll_jti', seen: inside, expected: jti })
-    if (done.has(jti)) issues.push({ code: 'poll_again', seen: jti })
+  const shown = entries.slice(0, maxSets)
+  const sets = shown.flatMap(([jti, text]) => (typeof text === 'string' ? [{ jti, text }] : []))
+  const isMoreWrong = more !== undefined && moreAvailable === null
+  return {
+    sets,
+    moreAvailable,
+    issues: [
+      ...(isMoreWrong ? [{ code: 'poll_more', about: 'moreAvailable' }] : []),
+      ...tooMany('poll_too_many', entries.length, maxEvents),
+      ...tooMany('poll_cut', entries.length, maxSets),
+      ...shown.flatMap(([jti, text]) =>
+        typeof text === 'string' ? [] : [{ code: 'poll_set_text', seen: jti }],
+      ),
+      ...sets.flatMap((set) => setIssues(set, done)),
+    ],
   }
-  return { sets: sets.slice(0, maxSets), moreAvailable, issues }
+}
+
+function tooMany(code: string, seen: number, limit: number | null): readonly Issue[] {
+  if (limit === null || seen <= limit) return []
+  return [{ code, seen: String(seen), expected: String(limit) }]
+}
+
+function setIssues({ jti, text }: PolledSet, done: ReadonlySet<string>): readonly Issue[] {
+  const inside = decodeJwt(text).payload?.['jti']
+  const isOther = typeof inside === 'string' && inside !== jti
+  return [
+    ...(isOther ? [{ code: 'poll_jti', seen: inside, expected: jti }] : []),
+    ...(done.has(jti) ? [{ code: 'poll_again', seen: jti }] : []),
+  ]
 }

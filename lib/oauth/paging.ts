@@ -57,27 +57,37 @@ export interface Pages {
  * @see [RFC 8288](https://www.rfc-editor.org/rfc/rfc8288.html#section-3)
  */
 export function pagesOf(url: string, response: Paged, rule: PagingRule): Pages {
-  const tried = rule === 'auto' ? readRules : rule === 'none' ? [] : [rule]
-  const found = tried
-    .map((each) => ({ rule: each, ...readers[each](response) }))
-    .find(({ next, previous }) => urlIn(next) !== null || urlIn(previous) !== null)
-  const at = (link: unknown) => absolute(urlIn(link), url)
-  const next = at(found?.next)
+  const found = linksIn(response, rule)
+  const next = absolute(urlIn(found?.next), url)
   const json = jsonObjectOf(response.body)
-  const meta = objectIn(json, 'Meta') ?? objectIn(json, 'meta')
-  const ownUrl = urlIn(
-    pick(objectIn(json, 'Links') ?? objectIn(json, 'links'), 'Self', 'self').next,
-  )
   return {
     rule: found?.rule ?? null,
     next,
-    previous: at(found?.previous),
+    previous: absolute(urlIn(found?.previous), url),
     repeats: next !== null && next === parseUrl(url)?.href,
-    page: pageIn(url) ?? pageIn(ownUrl ?? ''),
-    pages: count(meta?.['TotalPages'] ?? meta?.['totalPages']),
+    page: pageIn(url) ?? pageIn(selfIn(json)),
+    pages: metaNumber(json, 'TotalPages', 'totalPages'),
     elements: elementsIn(json),
-    total: count(meta?.['TotalRecords'] ?? meta?.['totalRecords']),
+    total: metaNumber(json, 'TotalRecords', 'totalRecords'),
   }
+}
+
+/** The links of the first rule that finds one. */
+function linksIn(response: Paged, rule: PagingRule) {
+  const tried = rule === 'auto' ? readRules : rule === 'none' ? [] : [rule]
+  return tried
+    .map((each) => ({ rule: each, ...readers[each](response) }))
+    .find(({ next, previous }) => urlIn(next) !== null || urlIn(previous) !== null)
+}
+
+function selfIn(json: JsonObject | null): string {
+  const links = objectIn(json, 'Links') ?? objectIn(json, 'links')
+  return urlIn(links?.['Self'] ?? links?.['self']) ?? ''
+}
+
+function metaNumber(json: JsonObject | null, ...names: readonly string[]): number | null {
+  const meta = objectIn(json, 'Meta') ?? objectIn(json, 'meta')
+  return count(names.map((name) => meta?.[name]).find((value) => value !== undefined))
 }
 
 function members(body: string, group: string, next: string, previous: string): Found {
@@ -99,12 +109,12 @@ function urlIn(link: unknown): string | null {
   return typeof text === 'string' && text !== '' ? text : null
 }
 
-const link = /<([^<>]{1,4000})>([^<]{0,1000})/g
+const linkValue = /<([^<>]{1,4000})>([^<]{0,1000})/g
 const relation = /;\s{0,10}rel\s{0,10}=\s{0,10}"?([\w -]{1,100})/i
 
 function linkHeader(text: string): Found {
   const byRelation = new Map<string, string>()
-  for (const [, url = '', params = ''] of text.matchAll(link))
+  for (const [, url = '', params = ''] of text.matchAll(linkValue))
     for (const name of relation.exec(params)?.[1]?.toLowerCase().split(' ') ?? [])
       if (!byRelation.has(name)) byRelation.set(name, url)
   return {

@@ -43,8 +43,7 @@ export interface ImportedProfile {
 export type ReadProfile = Partial<ExportedProfile>
 
 /** Settings without a field of their own in the form. */
-type CredentialSetting =
-  'signingKey' | 'decryptionKey' | 'clientSecret' | 'savedRequests' | 'savedCalls'
+type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret'
 
 /**
  * The profile of a Parley export. Keys are matched by thumbprint. A key is named if this browser does
@@ -57,7 +56,8 @@ export function importExported(
   keys: readonly KeyInfo[],
 ): ImportedProfile {
   const { signingKey = null, decryptionKey = null, clientSecret, ...rest } = read
-  const { savedRequests, savedCalls, ...fields } = rest
+  const { savedRequests: _, savedCalls: __, ...fields } = rest
+  const saved = savedIn(rest, fields.redirectUris)
   const wanted = [
     ['signingKey', signingKey, 'sig'],
     ['decryptionKey', decryptionKey, 'enc'],
@@ -71,8 +71,7 @@ export function importExported(
     ...Object.keys(taken),
     ...wanted.flatMap(([name], at) => (held[at] ? [name] : [])),
     ...(clientSecret === undefined ? [] : ['clientSecret' satisfies CredentialSetting]),
-    ...(savedRequests ? ['savedRequests' satisfies CredentialSetting] : []),
-    ...(savedCalls ? ['savedCalls' satisfies CredentialSetting] : []),
+    ...Object.keys(saved),
   ]
   return {
     draft: {
@@ -82,13 +81,7 @@ export function importExported(
       decryptionKeyId: held[1]?.id ?? null,
     },
     clientSecret: clientSecret ?? null,
-    ...(savedRequests && {
-      savedRequests: savedRequests.map(({ name, values }) => ({
-        name,
-        values: withoutTargets(values, draft.redirectUris),
-      })),
-    }),
-    ...(savedCalls && { savedCalls: savedCalls.map(importedCall) }),
+    ...saved,
     keys: [],
     requestUri: null,
     taken: names.map((name) => ({ name, field: name })),
@@ -102,6 +95,24 @@ export function importExported(
           : [],
       ),
     ],
+  }
+}
+
+type Saved = Pick<ImportedProfile, 'savedRequests' | 'savedCalls'>
+
+/** What was saved with a profile, without what a file must not decide. */
+function savedIn(
+  { savedRequests, savedCalls }: Pick<ReadProfile, keyof Saved>,
+  redirectUris: readonly string[] = [],
+): Saved {
+  return {
+    ...(savedRequests && {
+      savedRequests: savedRequests.map(({ name, values }) => ({
+        name,
+        values: withoutTargets(values, redirectUris),
+      })),
+    }),
+    ...(savedCalls && { savedCalls: savedCalls.map(importedCall) }),
   }
 }
 

@@ -55,7 +55,9 @@ export function VariableField(props: VariableFieldProps) {
           <input
             {...common}
             // A field with several lines cannot have this role.
+            // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- without a list of suggestions it has another one
             role="combobox"
+            aria-controls={popup}
             aria-expanded={isOpen}
             ref={field as React.RefObject<HTMLInputElement>}
             className="mono"
@@ -65,7 +67,7 @@ export function VariableField(props: VariableFieldProps) {
         </span>
       )}
       {isOpen && (
-        <ul
+        <div
           id={popup}
           className="complete__list"
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the list belongs to a text field
@@ -74,11 +76,12 @@ export function VariableField(props: VariableFieldProps) {
         >
           {offers.map((offer, index) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the field has the keys
-            <li
+            <div
               key={offer.name}
               id={`${popup}-${index}`}
               // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
               role="option"
+              tabIndex={-1}
               aria-selected={index === at}
               // The field keeps the focus.
               onMouseDown={(event) => event.preventDefault()}
@@ -86,9 +89,9 @@ export function VariableField(props: VariableFieldProps) {
             >
               <span className="mono">{`{{${offer.name}}}`}</span>
               <span className="meta cut">{beginningOf(offer.value)}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </span>
   )
@@ -114,7 +117,7 @@ function useCompletion(
     if (caret.current === null) return
     field.current?.setSelectionRange(caret.current, caret.current)
     caret.current = null
-  }, [value, field])
+  })
 
   const close = () => setTyping(null)
   const choose = ({ name }: Offer) => {

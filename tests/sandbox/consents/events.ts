@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerKeys } from '../keys.ts'
-import { isJson, isTextList, type ApiAnswer, type ApiCall, type ConsentFault } from './ecosystem.ts'
+import { isJson, type ApiAnswer, type ApiCall, type ConsentFault } from './ecosystem.ts'
 
 interface EventsOptions {
   readonly issuer: string
@@ -55,19 +55,25 @@ export function createEvents({ issuer, keys, audience, fault }: EventsOptions) {
     poll({ caller, json }: ApiCall): ApiAnswer {
       if (!caller) return { status: 401 }
       if (caller.of !== 'client') return { status: 403 }
-      const { maxEvents = 10, ack = [], setErrs = {} } = json ?? {}
-      const isAck = Array.isArray(ack) && (ack.length === 0 || isTextList(ack))
-      const hasErrors =
-        isJson(setErrs) &&
-        Object.values(setErrs).every((each) => isJson(each) && errors.has(each['err']))
-      if (!json || !isAck || !hasErrors || typeof maxEvents !== 'number') return { status: 400 }
-      for (const jti of ack as readonly string[]) settle(jti, 'ack')
-      for (const jti of Object.keys(setErrs)) settle(jti, 'err')
-      const sent = [...waiting].slice(0, maxEvents)
+      const asked = readPoll(json)
+      if (!asked) return { status: 400 }
+      for (const jti of asked.ack) settle(jti, 'ack')
+      for (const jti of asked.refused) settle(jti, 'err')
+      const sent = [...waiting].slice(0, asked.maxEvents)
       return {
         status: 200,
         body: { sets: Object.fromEntries(sent), moreAvailable: waiting.size > sent.length },
       }
     },
   }
+}
+
+/** What a poll asks for; null if it is malformed. */
+function readPoll(json: ApiCall['json']) {
+  const { maxEvents = 10, ack = [], setErrs = {} } = json ?? {}
+  if (!json || typeof maxEvents !== 'number' || !isJson(setErrs)) return null
+  const isKnown = Object.values(setErrs).every((each) => isJson(each) && errors.has(each['err']))
+  const jtis: readonly unknown[] = Array.isArray(ack) ? ack : [null]
+  if (!isKnown || !jtis.every((jti) => typeof jti === 'string')) return null
+  return { maxEvents, ack: jtis, refused: Object.keys(setErrs) }
 }

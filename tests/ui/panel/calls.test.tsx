@@ -85,7 +85,7 @@ beforeEach(() => {
 
 async function open(name: string) {
   const view = renderPanel('requests')
-  await view.user.click(screen.getByRole('button', { name: new RegExp(`${name}`) }))
+  await view.user.click(screen.getByRole('button', { name: new RegExp(name) }))
   return view
 }
 

@@ -48,52 +48,39 @@ export function CallStrip({ run, response, onFlow }: CallStripProps) {
 }
 
 type Row = readonly [name: 'received' | 'expected' | 'server_says' | 'cause', value: ReactNode]
+type Error = ReturnType<typeof serverErrors>[number] | undefined
 
-function rowsOf(
-  { issues }: CallRun,
-  response: EndpointResponse,
-  error: ReturnType<typeof serverErrors>[number] | undefined,
-): readonly Row[] {
-  const { status, advice } = response
-  const received = [status ?? t('panel.requests.no_response'), error?.code].filter(Boolean)
-  const lines = adviceLines(advice, error?.code)
-  const path = error?.path ?? null
-  const said = error?.description ?? null
-  const noResponse = status === null ? response.issues[0] : undefined
-  return [
-    ['received', <span className="mono">{received.join(', ')}</span>],
-    ...(issues.length > 0
-      ? [
-          [
-            'expected',
-            issues.map((issue) => <Line key={issue.code} text={issueSummary(issue)} />),
-          ] as const,
-        ]
-      : []),
-    ...(said === null && path === null
-      ? []
-      : [
-          [
-            'server_says',
-            <ServerText>
-              <LongText
-                text={[said, path && `(${path})`].filter(Boolean).join(' ')}
-                maxCharacters={300}
-              />
-            </ServerText>,
-          ] as const,
-        ]),
-    ...(lines.length > 0 || noResponse
-      ? [
-          [
-            'cause',
-            [...lines, ...(noResponse ? [issueText(noResponse)] : [])].map((text) => (
-              <Line key={text} text={text} />
-            )),
-          ] as const,
-        ]
-      : []),
+/** The rows that have something to say. */
+function rowsOf({ issues }: CallRun, response: EndpointResponse, error: Error): readonly Row[] {
+  const status = response.status ?? t('panel.requests.no_response')
+  const said = [error?.description, error?.path && `(${error.path})`].filter(Boolean).join(' ')
+  const rows: readonly (readonly [name: Row[0], texts: readonly string[]])[] = [
+    ['received', [[status, error?.code].filter(Boolean).join(', ')]],
+    ['expected', issues.map(issueSummary)],
+    ['server_says', said === '' ? [] : [said]],
+    ['cause', causesOf(response, error)],
   ]
+  return rows
+    .filter(([, texts]) => texts.length > 0)
+    .map(([name, texts]) => [name, shown[name](texts)])
+}
+
+function causesOf({ status, advice, issues }: EndpointResponse, error: Error): readonly string[] {
+  const noResponse = status === null ? issues.slice(0, 1).map(issueText) : []
+  return [...adviceLines(advice, error?.code), ...noResponse]
+}
+
+const lines = (texts: readonly string[]) => texts.map((text) => <Line key={text} text={text} />)
+
+const shown: Readonly<Record<Row[0], (texts: readonly string[]) => ReactNode>> = {
+  received: (texts) => <span className="mono">{texts.join(', ')}</span>,
+  expected: lines,
+  server_says: (texts) => (
+    <ServerText>
+      <LongText text={texts.join(' ')} maxCharacters={300} />
+    </ServerText>
+  ),
+  cause: lines,
 }
 
 const Line = ({ text }: { readonly text: string }) => (
