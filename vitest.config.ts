@@ -18,6 +18,7 @@ const inWholeRuns = [
   'chromium/salt-edge',
   'chromium/stress',
   'firefox/answers',
+  'firefox/calls',
   'firefox/client-auth',
   'firefox/client-grants',
   'firefox/client-survival',

@@ -4,6 +4,7 @@ import type { Profile } from '@/lib/oauth/profile'
 /** A profile that sends its request in the URL pushes nothing. */
 const words = {
   par: {
+    edit: 'popup.push.edit',
     add: 'popup.push.new',
     open: 'popup.push.and_open',
     again: 'popup.push.again',
@@ -11,6 +12,7 @@ const words = {
     enter: 'popup.paste.enter_pushes',
   },
   url: {
+    edit: 'popup.push.url_edit',
     add: 'popup.push.url_new',
     open: 'popup.push.url_open',
     again: 'popup.push.url_again',

@@ -30,6 +30,8 @@ interface HomeProps {
   readonly onLeaveSetup: () => void
   readonly onDetails: (id: string) => void
   readonly onAccess: () => void
+  /** Shows the form of Edit and push. */
+  readonly onPush: () => void
 }
 
 /** The field, the switches, the list and the latest response. */
@@ -71,6 +73,7 @@ export function Home(props: HomeProps) {
             requested={access.requested}
             onFlow={openPanel}
             onEdit={state.edit}
+            onPush={props.onPush}
           />
           <ResponseDock
             flow={latest.flow}

@@ -35,6 +35,7 @@ const groups = [
     title: 'popup.keys.anywhere',
     keys: [
       [['N'], 'popup.push.and_open'],
+      [['Shift', 'N'], 'popup.push.edit'],
       [['?'], 'popup.keys.list'],
       [['Esc'], 'popup.keys.back'],
     ],

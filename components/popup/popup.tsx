@@ -1,5 +1,5 @@
 import './popup.css'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Announcer } from '@/components/ui/announcer'
 import { useHoldings, whyNoPush } from '@/components/connected/can-push'
 import { AppBoundary } from '@/components/ui/error-boundary'
@@ -17,7 +17,7 @@ import { PastedDetails, StoredDetails } from './details-page'
 import { Header } from './header'
 import { Home } from './home'
 import { KeysPage } from './keys-page'
-import { pressByLetter } from './letters'
+import { pressByLetter, useShiftedLetter } from './letters'
 import { SettingsPage } from './settings-page'
 import { useAccess } from './use-access'
 import { useDelayed } from './use-delayed'
@@ -86,6 +86,7 @@ function PopupScreen() {
     },
     onDetails: () => setPage({ kind: 'pasted' }),
   })
+  useShiftedLetter('N', () => state.profile && page === null && setPage({ kind: 'push' }))
   const leaveSetup = () => {
     back()
     forms.discard(newDraftKey)
@@ -113,9 +114,17 @@ function PopupScreen() {
             onLeaveSetup={leaveSetup}
             onDetails={(id) => setPage({ kind: 'details', id })}
             onAccess={() => setPage({ kind: 'access' })}
+            onPush={() => setPage({ kind: 'push' })}
           />
         ) : (
-          <PageOver page={page} profile={state.profile} paste={paste} onBack={back} onRow={toRow} />
+          <PageOver
+            page={page}
+            profile={state.profile}
+            paste={paste}
+            onBack={back}
+            onRow={toRow}
+            onAll={() => state.openPanel(null, 'requests')}
+          />
         )}
       </main>
     </div>
@@ -124,7 +133,7 @@ function PopupScreen() {
 
 /** What is shown instead of the list, or, for `setup`, below the field. */
 type PageName =
-  | { readonly kind: 'keys' | 'settings' | 'access' | 'pasted' | 'setup' }
+  | { readonly kind: 'keys' | 'settings' | 'access' | 'pasted' | 'setup' | 'push' }
   | { readonly kind: 'details'; readonly id: string }
 
 interface PageOverProps {
@@ -134,13 +143,26 @@ interface PageOverProps {
   readonly onBack: () => void
   /** Goes back to a row of the list. */
   readonly onRow: (id: string) => void
+  /** Opens the Requests screen with the draft. */
+  readonly onAll: () => void
 }
 
-function PageOver({ page, profile, paste, onBack, onRow }: PageOverProps) {
+/** The values and their preview are large, and the popup opens without them. */
+const PushPage = lazy(() => import('./push-page'))
+
+function PageOver({ page, profile, paste, onBack, onRow, onAll }: PageOverProps) {
   const requests = useMirror((mirror) => mirror.requests)
   if (page.kind === 'keys') return <KeysPage onBack={onBack} />
   if (page.kind === 'settings') return <SettingsPage onBack={onBack} />
   if (page.kind === 'access') return profile && <AccessPage profile={profile} onBack={onBack} />
+  if (page.kind === 'push')
+    return (
+      profile && (
+        <Suspense>
+          <PushPage profile={profile} onBack={onBack} onAdded={onRow} onAll={onAll} />
+        </Suspense>
+      )
+    )
   if (page.kind === 'pasted') return <PastedDetails paste={paste} onBack={onBack} />
   const shown = page.kind === 'details' && requests.find(({ id }) => id === page.id)
   return shown ? <StoredDetails request={shown} onBack={() => onRow(shown.id)} /> : null

@@ -14,7 +14,8 @@ import { t } from '@/lib/i18n'
 import type { ParResponse } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
 import type { Profile } from '@/lib/oauth/profile'
-import type { Pushes, RefusedPush } from './use-pushes'
+import { fieldName } from '@/components/profile/profile-changes'
+import type { Differs, Pushes, RefusedPush } from './use-pushes'
 
 interface PushRowsProps {
   readonly pushes: Pushes
@@ -27,11 +28,12 @@ interface PushRowsProps {
 
 /** The running push and a failed one, above the request list. */
 export function PushRows({ pushes, profile, onFlow, onEdit }: PushRowsProps) {
-  const { pending, refused, dismiss } = pushes
+  const { pending, refused, differs, dismiss } = pushes
   const late = useLate(pending !== null)
   return (
     <div className="pushes" aria-live="polite">
       {pending && late && <Busy label={pending.label} profile={profile} />}
+      {differs && <DiffersRow differs={differs} onDismiss={dismiss} />}
       {refused && <Refused {...{ refused, profile, onFlow, onEdit }} onDismiss={dismiss} />}
     </div>
   )
@@ -49,6 +51,35 @@ function Busy({ label, profile }: { label: string | null; profile: Profile | nul
           {t('popup.push.to')} <span className="mono">{hostOf(profile.issuer)}</span>
         </div>
       )}
+    </div>
+  )
+}
+
+interface DiffersRowProps {
+  readonly differs: Differs
+  readonly onDismiss: () => void
+}
+
+/** A repeated request is not the same as that of its row. */
+function DiffersRow({ differs: { label, changed, isKnown }, onDismiss }: DiffersRowProps) {
+  const text = isKnown
+    ? t('popup.push.changed', [changed.map(fieldName).join(', ')])
+    : t('popup.push.unknown_values')
+  return (
+    <div className="req" role="status">
+      <div className="req__top">
+        <span className="req__label cut">{label ?? t('popup.push.new_one')}</span>
+        <span className="grow" />
+        <IconButton label={t('popup.push.dismiss')} onClick={onDismiss}>
+          <Icon of={X} />
+        </IconButton>
+      </div>
+      <div className="req__err">
+        <StatusIcon status="warn" />
+        <div>
+          <Prose>{text}</Prose>
+        </div>
+      </div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import { Plus } from 'lucide-react'
+import { Plus, SlidersHorizontal } from 'lucide-react'
+import { IconButton } from '@/components/ui/button'
 import { ActionButton } from '@/components/ui/action-button'
 import { useHoldings, whyNoAccess, whyNoPush } from '@/components/connected/can-push'
 import { destinationsOf, foreignText, pushTargets } from '@/components/connected/destination'
@@ -33,6 +34,8 @@ interface RequestListProps extends ReturnType<typeof useRequests> {
   readonly onFlow: (flowId: string) => void
   /** Opens the panel with the values that a flow sent, or with those of the profile. */
   readonly onEdit: (profile: Profile, flowId: string | null) => void
+  /** Shows the form of Edit and push. */
+  readonly onPush: () => void
   /** Shows the details of a request. */
   readonly onDetails: (id: string) => void
 }
@@ -81,7 +84,11 @@ export function RequestList(props: RequestListProps) {
           {counted}
         </span>
         <span className="grow" />
-        <PushButtons profile={profile} pushes={pushes} off={off} isEmpty={listed.length === 0} />
+        <PushButtons
+          {...{ profile, pushes, off }}
+          isEmpty={listed.length === 0}
+          onEdit={profile && props.onPush}
+        />
       </SectionBar>
       <SendsTo profile={profile} targets={pushTargets(profile)} isRequested={requested !== null} />
       {off !== null && off !== whyNoAccess(profile, held, 'par') && <PushOff text={off} />}
@@ -157,12 +164,27 @@ interface PushProps {
 }
 
 /** An empty list has the second button itself. */
-function PushButtons(props: PushProps & { readonly isEmpty: boolean }) {
-  const { profile, pushes, off, isEmpty } = props
+interface PushButtonsProps extends PushProps {
+  readonly isEmpty: boolean
+  /** Shows the form of Edit and push; null without a profile. */
+  readonly onEdit: (() => void) | null
+}
+
+function PushButtons(props: PushButtonsProps) {
+  const { profile, pushes, off, isEmpty, onEdit } = props
   const { push, pending } = pushes
   const shared = { pending: pending !== null, off }
   return (
     <span className="btns">
+      {onEdit && (
+        <IconButton
+          label={`${pushWord(profile, 'edit')}…`}
+          aria-keyshortcuts="Shift+N"
+          onClick={onEdit}
+        >
+          <Icon of={SlidersHorizontal} />
+        </IconButton>
+      )}
       <ActionButton {...shared} icon={<Icon of={Plus} />} onClick={() => push(null)}>
         {pushWord(profile, 'add')}
       </ActionButton>

@@ -3,9 +3,19 @@ import { ask } from '@/components/connected/ask'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { OpenWhere } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
+import type { Protocol } from '@/lib/messaging/protocol'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { mirrorFlow } from '@/lib/state/mirror'
+
+/** How a repeated request differs from the one of its row. */
+export interface Differs {
+  readonly label: string | null
+  /** Settings of the profile that changed. */
+  readonly changed: readonly string[]
+  /** The values of the row are known. */
+  readonly isKnown: boolean
+}
 
 /** A push that the server or Parley refused. */
 export interface RefusedPush {
@@ -25,49 +35,67 @@ export interface Pushes {
    * Pushes the request of a row again, with fresh values for everything that may be used only once.
    */
   readonly again: (request: StoredRequest) => void
+  /** What the last repetition could not reproduce; null if nothing. */
+  readonly differs: Differs | null
   readonly dismiss: () => void
 }
 
-type What = Pick<StoredRequest, 'profileId' | 'label'> & { readonly redirectUri: string | null }
-
-const fresh: What = { profileId: null, label: null, redirectUri: null }
+type PushResult = Awaited<ReturnType<Protocol['requestPush']>>
 
 /** Pushes requests, one at a time. The id of an accepted one is passed on. */
 export function usePopupPush(onAdded: (id: string) => void): Pushes {
   const host = useHost()
   const [pending, setPending] = useState<Pushes['pending']>(null)
   const [refused, setRefused] = useState<RefusedPush | null>(null)
+  const [differs, setDiffers] = useState<Differs | null>(null)
   const busy = useRef(false)
 
   const run = useCallback(
-    async ({ profileId, label, redirectUri }: What, open: OpenWhere | null) => {
-      if (busy.current) return
+    async <R extends PushResult>(label: string | null, send: () => Promise<R>, opens: boolean) => {
+      if (busy.current) return null
       busy.current = true
       setPending({ label })
       setRefused(null)
-      const isPlain = label === null && redirectUri === null
-      const overrides = isPlain ? null : { label, redirectUri, state: null, nonce: null }
-      const result = await ask(command('requestPush', { profileId, overrides, open }))
+      setDiffers(null)
+      const result = await ask(send())
       busy.current = false
       setPending(null)
-      if (!result.ok) return setRefused({ label, flowId: null, issues: result.issues })
+      if (!result.ok) {
+        setRefused({ label, flowId: null, issues: result.issues })
+        return null
+      }
       if (!result.accepted) {
         setRefused({ label, flowId: result.flowId, issues: [] })
         if (result.flowId !== null) void mirrorFlow(result.flowId)
-        return
-      }
-      if (open !== null) host.close()
+      } else if (opens) host.close()
       else if (result.storedRequestId !== null) onAdded(result.storedRequestId)
+      return result
     },
     [host, onAdded],
   )
 
-  const push = useCallback((open: OpenWhere | null) => void run(fresh, open), [run])
-  const again = useCallback(
-    ({ profileId, label, requested }: StoredRequest) =>
-      void run({ profileId, label, redirectUri: requested.redirectUri }, null),
+  const push = useCallback(
+    (open: OpenWhere | null) =>
+      void run(
+        null,
+        () => command('requestPush', { profileId: null, overrides: null, open }),
+        open !== null,
+      ),
     [run],
   )
-  const dismiss = useCallback(() => setRefused(null), [])
-  return { pending, refused, push, again, dismiss }
+  const again = useCallback(
+    ({ id, label }: StoredRequest) =>
+      void (async () => {
+        const result = await run(label, () => command('requestAgain', { id }), false)
+        if (!result?.ok) return
+        const { changed, isKnown } = result
+        if (changed.length > 0 || !isKnown) setDiffers({ label, changed, isKnown })
+      })(),
+    [run],
+  )
+  const dismiss = useCallback(() => {
+    setRefused(null)
+    setDiffers(null)
+  }, [])
+  return { pending, refused, differs, push, again, dismiss }
 }

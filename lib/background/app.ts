@@ -13,6 +13,7 @@ import { createConsents } from './consents-service'
 import { createDecoupled } from './decoupled-service'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
+import { createEventPolls } from './event-polls'
 import { createFlowFiles } from './flow-files'
 import { createFlows } from './flows'
 import { createFormDrafts } from './form-drafts'
@@ -40,7 +41,9 @@ import { createPrepared } from './prepared'
 import { createPush } from './push'
 import { createRecordings } from './recordings'
 import { createRequests } from './requests'
+import { createResourceCalls } from './resource-calls'
 import { createResponses } from './responses-service'
+import { createSavedCalls } from './saved-calls'
 import { createSavedRequests } from './saved-requests'
 import { createStore } from './store'
 import { createSettings } from './settings'
@@ -109,6 +112,7 @@ export function createApp(ports: Ports) {
   const templates = createTemplates(ports, store)
   const prepared = createPrepared(services, requests.open)
   const saved = createSavedRequests(ports, store)
+  const savedCalls = createSavedCalls(ports, store)
   const chooseCertificate = createCertificate(ports, store)
   const sweep = createSweep(ports, store, keys.sweep)
 
@@ -191,9 +195,17 @@ export function createApp(ports: Ports) {
       requestDraft: saved.draft,
       requestPrepare: prepared.prepare,
       requestSend: prepared.send,
+      requestAgain: prepared.again,
       savedRequestPut: saved.put,
       savedRequestRemove: ({ id }) => sweep().then(() => saved.remove(id)),
       savedRequestRestore: ({ id }) => saved.restore(id),
+      callDraft: savedCalls.draft,
+      callSend: createResourceCalls(services),
+      eventsPoll: createEventPolls(services),
+      savedCallPut: savedCalls.put,
+      savedCallsAdd: savedCalls.addAll,
+      savedCallRemove: ({ id }) => sweep().then(() => savedCalls.remove(id)),
+      savedCallRestore: ({ id }) => savedCalls.restore(id),
       requestAdd: ({ text, details, open }) => requests.add(text, details, open),
       requestOpen: ({ id, where, hold: isHeld }) => requests.open(id, where, isHeld),
       requestUrl: ({ id }) => requests.url(id),

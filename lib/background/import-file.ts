@@ -3,6 +3,7 @@ import { formDecode, splitUrl } from '@/lib/model/url'
 import { isObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { profileEntries } from '@/lib/storage/profile-schema'
+import { callValues } from '@/lib/storage/saved-calls'
 import { requestValues } from '@/lib/storage/saved-requests'
 import type { CommandResult } from '@/lib/messaging/command-result'
 import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman-file'
@@ -149,6 +150,7 @@ const members: Readonly<Record<string, v.GenericSchema>> = {
   decryptionKey: keyRef,
   clientSecret: text,
   savedRequests: v.array(v.object({ name: text, values: requestValues })),
+  savedCalls: v.array(v.object({ name: text, values: callValues })),
 }
 
 function readProfile(value: Readonly<Record<string, unknown>>) {

@@ -4,6 +4,7 @@ import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
+import type { SavedCall } from '@/lib/storage/saved-calls'
 import type { SavedRequest } from '@/lib/storage/saved-requests'
 import type { Settings, StoredTemplate } from '@/lib/storage/state'
 
@@ -76,6 +77,7 @@ export interface Ports {
   readonly keyInfos: Item<readonly KeyInfo[]>
   readonly templates: Item<readonly StoredTemplate[]>
   readonly savedRequests: Item<readonly SavedRequest[]>
+  readonly savedCalls: Item<readonly SavedCall[]>
   readonly keys: KeyStore
   readonly records: Records
   readonly kept: KeptRecords

@@ -4,11 +4,12 @@ import { preparedFirst, preparePush } from '@/lib/client/prepare-push'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { CommandResult } from '@/lib/messaging/command-result'
 import type { Protocol } from '@/lib/messaging/protocol'
-import type { PreparedSent, RequestPreview } from '@/lib/messaging/request-commands'
+import type { PreparedSent, PushedAgain, RequestPreview } from '@/lib/messaging/request-commands'
 import { param, type Params } from '@/lib/model/params'
 import { authorizeParams } from '@/lib/oauth/authorize-params'
 import { applyValues, noValues, type RequestValues } from '@/lib/oauth/request-values'
 import type { Profile } from '@/lib/oauth/profile'
+import { changedSince, originOf, withOrigin, type RequestOrigin } from '@/lib/oauth/request-origin'
 import { requestWarnings } from '@/lib/oauth/request-warnings'
 import type { VariableScope } from '@/lib/oauth/variables'
 import type { PreparedRequest } from '@/lib/storage/saved-requests'
@@ -31,6 +32,8 @@ const proofMs = 60_000
 /** What a prepared request needs to be sent. */
 interface Kept {
   readonly values: RequestValues
+  /** What a stored request requested instead of the profile; null for the profile's. */
+  readonly requested: RequestOrigin['requested'] | null
   readonly authorization: Authorization
   /** Null if it is sent in the URL. */
   readonly push: SentRequest | null
@@ -46,57 +49,90 @@ export function createPrepared(services: CallServices, open: Open) {
       input: Input<'requestPrepare'>,
     ): Promise<CommandResult<{ preview: RequestPreview }>> {
       const { profileId, values } = input
-      const data = await store.data()
-      const profile = chosenProfile(data, profileId)
-      if (!profile) return refuse({ code: 'profile_missing' })
-      const scopes = sameScopes(variablesOf(ports, profile))
-      const applied = applyValues(profile, values, scopes())
-      if ('issues' in applied) return refuse(...applied.issues)
-      const { assertion, requestObject, codeVerifier, without } = applied
-      // A preview is drawn anew after each input, which needs no new key.
-      const last = data.prepared.find((each) => each.profileId === profileId)
-      const isKept = data.keys.some(({ id }) => id === last?.dpopKeyId)
-      const built = await build(
-        services,
-        applied.profile,
-        { ...noOverrides, codeVerifier, without },
-        {
-          jwts: { assertion, requestObject },
-          dpopKeyId: isKept ? (last?.dpopKeyId ?? null) : null,
-        },
-      )
-      if ('issues' in built) return refuse(...built.issues)
-      const { ctx, authorization } = built
-      const push = profile.sendBy === 'par' ? await preparePush(ctx, authorization) : null
-      if (push && 'issues' in push) return refuse(...push.issues)
-      const url = authorizeUrl(ctx, authorization, push ? '' : null)
-      if (typeof url !== 'string') return refuse(url)
-      const kept: Kept = { values, authorization, push, authorizeUrl: url }
-      const prepared: PreparedRequest = {
-        id: ports.newId(),
-        profileId,
-        at: ports.now(),
-        dpopKeyId: authorization.requested.dpopKeyId,
-        text: JSON.stringify(kept),
-      }
-      await store.run((known, save) =>
-        save({ prepared: [prepared, ...known.prepared].slice(0, maxPrepared) }),
-      )
-      const profileParams = paramsOfProfile(profile, scopes(), authorization)
-      return { ok: true, preview: previewOf(built, { prepared, kept, profileParams }) }
+      const profile = chosenProfile(await store.data(), profileId)
+      return profile ? prepareFor(profile, values, null) : refuse({ code: 'profile_missing' })
     },
 
-    async send({ id, item, label, open: where }: Input<'requestSend'>): Promise<PreparedSent> {
-      const prepared = await take(id)
-      const profile = chosenProfile(await store.data(), prepared?.profileId ?? '')
-      if (!prepared || !profile) return refuse({ code: 'prepared_gone' })
-      const sent = await sendKept(profile, prepared, label)
+    send,
+
+    /** Pushes a request of the list again, with the values that it was made with. */
+    async again({ id }: Input<'requestAgain'>): Promise<PushedAgain> {
+      const data = await store.data()
+      const request = data.requests.find((each) => each.id === id)
+      const profile = chosenProfile(data, request?.profileId ?? null)
+      if (!request) return refuse({ code: 'request_gone' })
+      if (!profile) return refuse({ code: 'profile_missing' })
+      const { origin, requested, label } = request
+      const values = origin?.values ?? withRedirectUri(requested.redirectUri)
+      const made = await prepareFor(profile, values, origin?.requested ?? null)
+      if (!made.ok) return made
+      const sent = await send({ id: made.preview.id, item: null, label, open: null })
       if (!sent.ok) return sent
-      await remember(`${prepared.profileId} ${item ?? ''}`, sent)
-      if (!sent.storedRequestId || !where) return sent
-      const opened = await open(sent.storedRequestId, where)
-      return opened.ok ? { ...sent, flowId: opened.flowId } : opened
+      return { ...sent, changed: origin ? changedSince(profile, origin) : [], isKnown: !!origin }
     },
+  }
+
+  /** Builds a request of a profile; `requested` has what a stored request requested instead. */
+  async function prepareFor(
+    stored: Profile,
+    values: RequestValues,
+    requested: RequestOrigin['requested'] | null,
+  ): Promise<CommandResult<{ preview: RequestPreview }>> {
+    const data = await store.data()
+    const profileId = stored.id
+    const profile = requested ? withOrigin(stored, { requested }) : stored
+    const scopes = sameScopes(variablesOf(ports, profile))
+    const applied = applyValues(profile, values, scopes())
+    if ('issues' in applied) return refuse(...applied.issues)
+    const { assertion, requestObject, codeVerifier, without } = applied
+    // A preview is drawn anew after each input, which needs no new key.
+    const last = data.prepared.find((each) => each.profileId === profileId)
+    const isKept = data.keys.some(({ id }) => id === last?.dpopKeyId)
+    const built = await build(
+      services,
+      applied.profile,
+      { ...noOverrides, codeVerifier, without },
+      {
+        jwts: { assertion, requestObject },
+        dpopKeyId: isKept ? (last?.dpopKeyId ?? null) : null,
+      },
+    )
+    if ('issues' in built) return refuse(...built.issues)
+    const { ctx, authorization } = built
+    const push = profile.sendBy === 'par' ? await preparePush(ctx, authorization) : null
+    if (push && 'issues' in push) return refuse(...push.issues)
+    const url = authorizeUrl(ctx, authorization, push ? '' : null)
+    if (typeof url !== 'string') return refuse(url)
+    const kept: Kept = { values, requested, authorization, push, authorizeUrl: url }
+    const prepared: PreparedRequest = {
+      id: ports.newId(),
+      profileId,
+      at: ports.now(),
+      dpopKeyId: authorization.requested.dpopKeyId,
+      text: JSON.stringify(kept),
+    }
+    await store.run((known, save) =>
+      save({ prepared: [prepared, ...known.prepared].slice(0, maxPrepared) }),
+    )
+    const profileParams = paramsOfProfile(profile, scopes(), authorization)
+    return { ok: true, preview: previewOf(built, { prepared, kept, profileParams }) }
+  }
+
+  async function send({
+    id,
+    item,
+    label,
+    open: where,
+  }: Input<'requestSend'>): Promise<PreparedSent> {
+    const prepared = await take(id)
+    const profile = chosenProfile(await store.data(), prepared?.profileId ?? '')
+    if (!prepared || !profile) return refuse({ code: 'prepared_gone' })
+    const sent = await sendKept(profile, prepared, label)
+    if (!sent.ok) return sent
+    if (item !== null) await remember(`${prepared.profileId} ${item}`, sent)
+    if (!sent.storedRequestId || !where) return sent
+    const opened = await open(sent.storedRequestId, where)
+    return opened.ok ? { ...sent, flowId: opened.flowId } : opened
   }
 
   /** Takes a prepared request out, so that a second press cannot send the same octets again. */
@@ -109,18 +145,20 @@ export function createPrepared(services: CallServices, open: Open) {
   }
 
   async function sendKept(
-    profile: Profile,
+    stored: Profile,
     { dpopKeyId, text }: PreparedRequest,
     label: string | null,
   ): Promise<PreparedSent> {
-    const { values, authorization, push, authorizeUrl: url } = JSON.parse(text) as Kept
+    const { values, requested, authorization, push, authorizeUrl: url } = JSON.parse(text) as Kept
+    const profile = requested ? withOrigin(stored, { requested }) : stored
     const applied = applyValues(profile, values, variablesOf(ports, profile))
     if ('issues' in applied) return refuse(...applied.issues)
     const context = await contextOf(applied.profile, sendsNothing, dpopKeyId)
     if ('ok' in context) return context
     const { assertion, requestObject } = applied
     const ctx = { ...context, jwts: { assertion, requestObject } }
-    const made = await startFlow(services, { ctx, authorization }, label)
+    const started = await startFlow(services, { ctx, authorization }, label)
+    const made = { ...started, origin: originOf(profile, values) }
     if (!push) {
       const added = await sendBy.url(services, { ...made, authorizeUrl: url }, { label })
       return added.ok ? { ...added, resent: false } : added
@@ -141,6 +179,11 @@ export function createPrepared(services: CallServices, open: Open) {
     const run = { flowId, accepted, status: response?.status ?? null, at: ports.now() }
     await store.run((data, save) => save({ requestRuns: { ...data.requestRuns, [item]: run } }))
   }
+}
+
+/** All that is known of a request that was made elsewhere. */
+function withRedirectUri(redirectUri: string | null): RequestValues {
+  return redirectUri === null ? noValues : { ...noValues, params: { redirect_uri: redirectUri } }
 }
 
 /** Scopes that give the same values in the same order, so that two requests can be compared. */

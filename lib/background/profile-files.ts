@@ -54,7 +54,8 @@ export function createProfileFiles(
       const chosen = profilesOf(known).filter(({ id }) => data.ids?.includes(id) ?? true)
       const secrets = data.secrets ? await secretsOf(ports, chosen) : new Map<string, string>()
       const held = known.keys.filter(({ removedAt }) => removedAt === undefined)
-      return { text: exportProfiles(chosen, held, known.savedRequests, secrets) }
+      const saved = { requests: known.savedRequests, calls: known.savedCalls }
+      return { text: exportProfiles(chosen, held, saved, secrets) }
     },
 
     async import(text: string): Promise<CommandResult<{ report: ImportReport }>> {
@@ -141,14 +142,12 @@ async function take(
       id: ports.newId(),
       createdAt: ports.now(),
     }
-    const saved = (found.savedRequests ?? []).map((each) => ({
-      ...each,
-      id: ports.newId(),
-      profileId: profile.id,
-      createdAt: ports.now(),
-    }))
+    const owned = () => ({ id: ports.newId(), profileId: profile.id, createdAt: ports.now() })
+    const saved = (found.savedRequests ?? []).map((each) => ({ ...each, ...owned() }))
+    const calls = (found.savedCalls ?? []).map((each) => ({ ...each, ...owned() }))
     await save({
       ...(saved.length > 0 && { savedRequests: [...data.savedRequests, ...saved] }),
+      ...(calls.length > 0 && { savedCalls: [...data.savedCalls, ...calls] }),
       profiles: [...data.profiles, profile],
       settings: { ...data.settings, currentProfileId: profile.id },
     })

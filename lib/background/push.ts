@@ -15,6 +15,8 @@ import { flowValues } from '@/lib/flow/read/flow-values'
 import type { Protocol, PushOverrides } from '@/lib/messaging/protocol'
 import { momentAfter } from '@/lib/model/lifetime'
 import type { Profile } from '@/lib/oauth/profile'
+import { originOf, type RequestOrigin } from '@/lib/oauth/request-origin'
+import { noValues, type RequestValues } from '@/lib/oauth/request-values'
 import { nameAccess, nameCertificate } from './access-service'
 import type { CallServices } from './calls'
 import { refuse, type Refused } from './refuse'
@@ -67,7 +69,14 @@ export async function pushRequest(
   const built = await build(services, profile, wanted, { flow: start.flow })
   if ('issues' in built) return refuse(...built.issues)
   const made = await startFlow(services, built, wanted.label, start.flow)
-  return sendBy[profile.sendBy](services, made, wanted)
+  const origin = originOf(profile, valuesOf(wanted))
+  return sendBy[profile.sendBy](services, { ...made, origin }, wanted)
+}
+
+/** The values of a request that differ from its profile. */
+function valuesOf({ redirectUri, state, nonce }: PushOverrides): RequestValues {
+  const params = Object.entries({ redirect_uri: redirectUri, state, nonce })
+  return { ...noValues, params: Object.fromEntries(params.filter(([, value]) => value !== null)) }
 }
 
 /** An authorization request that has been built. Its context sends nothing. */
@@ -84,6 +93,8 @@ interface Made extends Built {
   /** Puts the request into its flow. */
   readonly begin: (flow: Flow) => Flow
   readonly recorder: Recorder
+  /** What it was made from. */
+  readonly origin?: RequestOrigin
   /** The URL as it was shown; absent if none was. */
   readonly authorizeUrl?: string
 }
@@ -159,7 +170,7 @@ type SendBy = (
 
 export const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
   async par({ ports, store }, made, wanted) {
-    const { ctx, authorization, flow, isKnown, recorder } = made
+    const { ctx, authorization, flow, isKnown, recorder, origin } = made
     await storeFlow(store, made)
     const pushed = await pushAuthorization(ctx, authorization)
     const refused = await unsent(store, isKnown ? null : flow.id, recorder, pushed)
@@ -183,6 +194,7 @@ export const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
       expiresAt: par.expiresIn === null ? null : momentAfter(par.at, par.expiresIn),
       flowId: flow.id,
       par,
+      ...(origin && { origin }),
     })
     await addToRequests(store, request)
     await editFlow(store, flow.id, (known) => ({
@@ -194,7 +206,7 @@ export const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
   },
 
   async url({ ports, store }, made, wanted) {
-    const { ctx, authorization, authorizeUrl: shown, flow, isKnown } = made
+    const { ctx, authorization, authorizeUrl: shown, flow, isKnown, origin } = made
     const url = shown ?? authorizeUrl(ctx, authorization, null)
     if (typeof url !== 'string') return refuse(url)
     const flowId = isKnown ? flow.id : null
@@ -205,6 +217,7 @@ export const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
       expiresAt: null,
       flowId,
       par: null,
+      ...(origin && { origin }),
     })
     await addToRequests(store, request)
     const storedRequestId = request.id
@@ -233,7 +246,7 @@ async function unsent(
 
 type Shelved = Pick<
   StoredRequest,
-  'requestUri' | 'authorizeUrl' | 'receivedAt' | 'expiresAt' | 'flowId'
+  'requestUri' | 'authorizeUrl' | 'receivedAt' | 'expiresAt' | 'flowId' | 'origin'
 > & { readonly par: ParResponse | null }
 
 function shelved(

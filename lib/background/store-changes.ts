@@ -70,7 +70,7 @@ export interface Writes {
 export function writesOf(data: Data, changes: Prepared): Writes {
   const { puts, dropFlows = [], closedTab, putMetadata, dropMetadata, ...plain } = changes
   const { profiles: _, settings: __, keys: ___, templates: ____, ...synced } = plain
-  const { savedRequests: _____, flows: ______, ...session } = synced
+  const { savedRequests: _____, savedCalls: ______, flows: _______, ...session } = synced
   const isFlowChange =
     puts.length + dropFlows.length > 0 || plain.flows !== undefined || closedTab !== undefined
   const { surplus, changed } = isFlowChange ? flowsAfter(data, changes) : unchanged(data)

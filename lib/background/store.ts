@@ -131,14 +131,16 @@ async function settled(task: Promise<unknown>): Promise<Settled> {
 }
 
 async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
-  const [stored, profiles, settings, keys, templates, savedRequests] = await Promise.all([
-    atStart,
-    ports.profiles.getValue(),
-    ports.settings.getValue(),
-    ports.keyInfos.getValue(),
-    ports.templates.getValue(),
-    ports.savedRequests.getValue(),
-  ])
+  const [stored, profiles, settings, keys, templates, savedRequests, savedCalls] =
+    await Promise.all([
+      atStart,
+      ports.profiles.getValue(),
+      ports.settings.getValue(),
+      ports.keyInfos.getValue(),
+      ports.templates.getValue(),
+      ports.savedRequests.getValue(),
+      ports.savedCalls.getValue(),
+    ])
   const metadataKeys = profiles.map(({ id }) => metadataKey(id))
   const metadata = await ports.local.get(metadataKeys)
   const plain = Object.entries(stored).filter(([key]) => Object.hasOwn(emptySession, key))
@@ -151,6 +153,7 @@ async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
     keys,
     templates,
     savedRequests,
+    savedCalls,
     metadata: Object.fromEntries(
       profiles.flatMap(({ id }) => {
         const record = metadata[metadataKey(id)] as MetadataRecord | undefined
@@ -195,11 +198,10 @@ async function write(
   show: (visible: Data) => void,
 ): Promise<Data> {
   const writes = writesOf(data, changes)
-  const { profiles, settings, keys, templates, savedRequests, metadata } = data
+  const { profiles, settings, keys, templates, savedRequests, savedCalls, metadata } = data
+  const local = { profiles, settings, keys, templates, savedRequests, savedCalls, metadata }
   try {
-    await commit(ports, cache, writes, (next) =>
-      show({ ...next, profiles, settings, keys, templates, savedRequests, metadata }),
-    )
+    await commit(ports, cache, writes, (next) => show({ ...next, ...local }))
   } catch (error) {
     const room = isFull(error) ? withRoom(data, changes) : null
     if (!room) throw error
@@ -232,15 +234,15 @@ function isFull(error: unknown): boolean {
   return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`)
 }
 
-async function writeLocal(
-  ports: Ports,
-  { profiles, settings, keys, templates, savedRequests, putMetadata, dropMetadata }: Prepared,
-): Promise<void> {
+async function writeLocal(ports: Ports, changes: Prepared): Promise<void> {
+  const { profiles, settings, keys, templates, savedRequests, savedCalls } = changes
+  const { putMetadata, dropMetadata } = changes
   if (profiles) await ports.profiles.setValue(profiles)
   if (settings) await ports.settings.setValue(settings)
   if (keys) await ports.keyInfos.setValue(keys)
   if (templates) await ports.templates.setValue(templates)
   if (savedRequests) await ports.savedRequests.setValue(savedRequests)
+  if (savedCalls) await ports.savedCalls.setValue(savedCalls)
   if (putMetadata) await ports.local.set({ [metadataKey(putMetadata.profileId)]: putMetadata })
   if (dropMetadata) await ports.local.remove([metadataKey(dropMetadata)])
 }

@@ -27,6 +27,9 @@ export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise
       const saved = data.savedRequests.filter(
         (request) => isKept(request) && !profiles.includes(request.profileId),
       )
+      const calls = data.savedCalls.filter(
+        (call) => isKept(call) && !profiles.includes(call.profileId),
+      )
       const requests = data.requests.filter(
         (request) => isKept(request) && !isLongExpired(request, now),
       )
@@ -35,11 +38,14 @@ export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise
       if (templates.length < data.templates.length) await save({ templates })
       if (requests.length < data.requests.length) await save({ requests })
       if (saved.length < data.savedRequests.length) await save({ savedRequests: saved })
+      if (calls.length < data.savedCalls.length) await save({ savedCalls: calls })
       for (const id of profiles) await save({ dropMetadata: id })
       if (profiles.length === 0) return
       await forgetSecrets(ports, data, save, profiles)
       const drafts = Object.entries(data.requestDrafts).filter(([id]) => !profiles.includes(id))
+      const callDrafts = Object.entries(data.callDrafts).filter(([id]) => !profiles.includes(id))
       await save({
+        callDrafts: Object.fromEntries(callDrafts),
         requestDrafts: Object.fromEntries(drafts),
         prepared: data.prepared.filter(({ profileId }) => !profiles.includes(profileId)),
       })

@@ -6,8 +6,10 @@ import {
   type PastedMetadata,
 } from './views'
 import type { CommandResult } from './command-result'
+import type { CallCommands } from './call-commands'
 import type { ConsentCommands } from './consent-commands'
 import type { DecoupledCommands } from './decoupled-commands'
+import type { EventCommands } from './event-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
 import type { PastedKeysCommands } from './pasted-keys-commands'
@@ -67,6 +69,8 @@ export interface Protocol
   extends
     ConsentCommands,
     DecoupledCommands,
+    CallCommands,
+    EventCommands,
     FlowCommands,
     HoldCommands,
     PastedKeysCommands,

@@ -40,6 +40,16 @@ export type PreparedSent = CommandResult<{
   readonly resent: boolean
 }>
 
+/** The result of pushing a request of the list again. */
+export type PushedAgain = CommandResult<
+  Extract<PreparedSent, { ok: true }> & {
+    /** Settings of the profile that changed since the request was made, so that it differs. */
+    readonly changed: readonly string[]
+    /** The values that it was made with are known. If not, the profile's were sent. */
+    readonly isKnown: boolean
+  }
+>
+
 /** The commands of the Requests screen. */
 export interface RequestCommands {
   /** Keeps what is being edited until it is saved or the browser closes; null discards it. */
@@ -57,6 +67,8 @@ export interface RequestCommands {
     label: string | null
     open: OpenWhere | null
   }): PreparedSent
+  /** Pushes a request of the list again, with the values that it was made with and fresh ones for what is used once. */
+  requestAgain(data: { id: string }): PushedAgain
   /** Saves values under a name; an id replaces a saved request. The draft of the profile ends. */
   savedRequestPut(data: {
     id: string | null

@@ -26,6 +26,7 @@ export const requestSchemas = {
     open: v.nullable(v.enum({ tab: 'tab', window: 'window', private: 'private' })),
   }),
   savedRequestPut: v.object({ id: textOrNull, profileId: text, name: text, values: requestValues }),
+  requestAgain: id,
   savedRequestRemove: id,
   savedRequestRestore: id,
 }

@@ -15,6 +15,8 @@ import * as v from 'valibot'
 import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
+import { callSchemas } from './call-commands'
+import { eventSchemas } from './event-commands'
 import { consentSchemas } from './consent-commands'
 import { decoupledSchemas } from './decoupled-commands'
 import { registrationSchemas } from './registration-schemas'
@@ -97,6 +99,8 @@ const schemas = {
   ...consentSchemas,
   ...decoupledSchemas,
   ...probeSchemas,
+  ...callSchemas,
+  ...eventSchemas,
   ...registrationSchemas,
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),

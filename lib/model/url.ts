@@ -110,3 +110,11 @@ export function isSameOrigin(a: string, b: string): boolean {
   const origin = parseUrl(a)?.origin
   return origin !== undefined && origin === parseUrl(b)?.origin
 }
+
+/**
+ * A text as one segment of a path, with the octets that a path may contain as they are.
+ *
+ * @see [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986.html#section-3.3)
+ */
+export const inPath = (text: string): string =>
+  encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%40', '@')

@@ -29,6 +29,15 @@ const covers: Readonly<Record<HeaderCalls, (call: SentCall) => boolean>> = {
     call.endpoint === 'resource' && ['POST', 'PUT', 'PATCH'].includes(call.method.toUpperCase()),
 }
 
+/** Whether a choice covers a call. */
+export const coversCall = (on: HeaderCalls, call: SentCall): boolean => covers[on](call)
+
+/** The headers of a resource call for a profile without any. */
+export const usualHeaders: readonly CallHeader[] = [
+  { name: 'x-fapi-interaction-id', value: '{{uuid}}', on: 'resources' },
+  { name: 'x-fapi-auth-date', value: '{{auth_time|http}}', on: 'resources' },
+]
+
 /** The choices in the order of the form. */
 export const headerCalls = Object.keys(covers) as readonly HeaderCalls[]
 

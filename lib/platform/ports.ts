@@ -6,7 +6,7 @@ import { keptRecords } from './kept-records'
 import { product } from './product'
 import { records } from './records'
 import { keyValues } from './storage'
-import { profiles, savedRequests, settings, templates } from './versioned-items'
+import { profiles, savedCalls, savedRequests, settings, templates } from './versioned-items'
 import { holdRules } from './session-rules'
 import { heldPage } from './held-tabs'
 import { isPrivate, openPanel, openUrl, sendTab } from './tabs'
@@ -21,6 +21,7 @@ export const ports: Ports = {
   keyInfos,
   templates,
   savedRequests,
+  savedCalls,
   keys,
   records,
   kept: keptRecords,

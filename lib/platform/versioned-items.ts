@@ -3,6 +3,7 @@ import type { Ports } from '@/lib/background/ports'
 import { defaultSettings } from '@/lib/storage/state'
 import { versioned } from '@/lib/storage/migrations'
 import { readProfiles, readSettings, readStoredTemplates } from '@/lib/storage/readers'
+import { readSavedCalls } from '@/lib/storage/saved-calls'
 import { readSavedRequests } from '@/lib/storage/saved-requests'
 
 // An item reads and migrates its value as soon as it is defined, so that only the background may import this.
@@ -23,6 +24,11 @@ const storedTemplates = storage.defineItem<unknown>('local:templates', {
 const storedRequests = storage.defineItem<unknown>('local:savedRequests', {
   fallback: [],
   ...versioned.savedRequests,
+})
+
+const storedCalls = storage.defineItem<unknown>('local:savedCalls', {
+  fallback: [],
+  ...versioned.savedCalls,
 })
 
 /** An entry that does not fit is not used, and stays where it is. */
@@ -52,5 +58,13 @@ export const savedRequests: Ports['savedRequests'] = {
   setValue: async (value) => {
     const { others } = readSavedRequests(await storedRequests.getValue())
     await storedRequests.setValue([...value, ...others])
+  },
+}
+
+export const savedCalls: Ports['savedCalls'] = {
+  getValue: async () => readSavedCalls(await storedCalls.getValue()).usable,
+  setValue: async (value) => {
+    const { others } = readSavedCalls(await storedCalls.getValue())
+    await storedCalls.setValue([...value, ...others])
   },
 }

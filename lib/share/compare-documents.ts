@@ -8,6 +8,7 @@ import {
   claimValues,
   documentValues,
   placed,
+  valuesOf,
   type ComparedValue,
 } from './compare-values'
 import { noPseudonyms, type Pseudonyms } from './pseudonyms'
@@ -69,6 +70,26 @@ function tokenParts(text: string): Parts {
 
 function oneValue(name: string, text: string): Values {
   return placed([{ group: 'claim', path: name, name, text }])
+}
+
+/** Compares two responses: their verdicts, headers and members. */
+export function compareMessages(a: OAuthMessage, b: OAuthMessage): DocumentComparison {
+  return compared(messageParts(a), messageParts(b), noPseudonyms)
+}
+
+/** The part that shows a value of a message. */
+const partOf: Readonly<Record<ComparedValue['group'], DocumentPart>> = {
+  check: 'checks',
+  header: 'header',
+  claim: 'claims',
+  message: 'members',
+  parameter: 'members',
+  member: 'members',
+}
+
+function messageParts(message: OAuthMessage): Parts {
+  const grouped = Map.groupBy(valuesOf(message), ([, { group }]) => partOf[group])
+  return Object.fromEntries([...grouped].map(([part, entries]) => [part, new Map(entries)]))
 }
 
 /** A metadata document, and the verdicts about it; null as long as they are not known. */

@@ -4,7 +4,12 @@ import type { KeyInfo } from '@/lib/model/key'
 import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
 import type { ProfileDraft } from '@/lib/oauth/profile'
-import { withoutTargets, type ExportedRequest } from './saved-values'
+import {
+  importedCall,
+  withoutTargets,
+  type ExportedCall,
+  type ExportedRequest,
+} from './saved-values'
 
 /** A private key in an imported text, used only for the key import. */
 export interface KeyText {
@@ -21,6 +26,8 @@ export interface ImportedProfile {
   readonly clientSecret: string | null
   /** The saved requests of the profile; absent without one. */
   readonly savedRequests?: readonly ExportedRequest[]
+  /** The saved resource calls of the profile; absent without one. */
+  readonly savedCalls?: readonly ExportedCall[]
   readonly keys: readonly KeyText[]
   /** The `request_uri` to add to the request list, if any. */
   readonly requestUri: string | null
@@ -36,7 +43,7 @@ export interface ImportedProfile {
 export type ReadProfile = Partial<ExportedProfile>
 
 /** Settings without a field of their own in the form. */
-type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret' | 'savedRequests'
+type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret'
 
 /**
  * The profile of a Parley export. Keys are matched by thumbprint. A key is named if this browser does
@@ -44,10 +51,13 @@ type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret' | 'save
  * confirmation.
  */
 export function importExported(
-  { signingKey = null, decryptionKey = null, clientSecret, savedRequests, ...fields }: ReadProfile,
+  read: ReadProfile,
   unread: readonly string[],
   keys: readonly KeyInfo[],
 ): ImportedProfile {
+  const { signingKey = null, decryptionKey = null, clientSecret, ...rest } = read
+  const { savedRequests: _, savedCalls: __, ...fields } = rest
+  const saved = savedIn(rest, fields.redirectUris)
   const wanted = [
     ['signingKey', signingKey, 'sig'],
     ['decryptionKey', decryptionKey, 'enc'],
@@ -61,7 +71,7 @@ export function importExported(
     ...Object.keys(taken),
     ...wanted.flatMap(([name], at) => (held[at] ? [name] : [])),
     ...(clientSecret === undefined ? [] : ['clientSecret' satisfies CredentialSetting]),
-    ...(savedRequests ? ['savedRequests' satisfies CredentialSetting] : []),
+    ...Object.keys(saved),
   ]
   return {
     draft: {
@@ -71,12 +81,7 @@ export function importExported(
       decryptionKeyId: held[1]?.id ?? null,
     },
     clientSecret: clientSecret ?? null,
-    ...(savedRequests && {
-      savedRequests: savedRequests.map(({ name, values }) => ({
-        name,
-        values: withoutTargets(values, draft.redirectUris),
-      })),
-    }),
+    ...saved,
     keys: [],
     requestUri: null,
     taken: names.map((name) => ({ name, field: name })),
@@ -90,6 +95,24 @@ export function importExported(
           : [],
       ),
     ],
+  }
+}
+
+type Saved = Pick<ImportedProfile, 'savedRequests' | 'savedCalls'>
+
+/** What was saved with a profile, without what a file must not decide. */
+function savedIn(
+  { savedRequests, savedCalls }: Pick<ReadProfile, keyof Saved>,
+  redirectUris: readonly string[] = [],
+): Saved {
+  return {
+    ...(savedRequests && {
+      savedRequests: savedRequests.map(({ name, values }) => ({
+        name,
+        values: withoutTargets(values, redirectUris),
+      })),
+    }),
+    ...(savedCalls && { savedCalls: savedCalls.map(importedCall) }),
   }
 }
 

@@ -1,3 +1,5 @@
+import { withoutCallSecrets } from '@/lib/oauth/call-secrets'
+import type { CallValues } from '@/lib/oauth/call-values'
 import { withoutSecrets } from '@/lib/oauth/request-secrets'
 import { noValues, type RequestValues } from '@/lib/oauth/request-values'
 
@@ -28,4 +30,15 @@ export function withoutTargets(
     (name === 'redirect_uri' && value !== null && !redirectUris.includes(value))
   const { params, headers } = withoutSecrets(values)
   return { ...noValues, params: without(params, isForeign), headers }
+}
+
+/** A saved resource call in an export of its profile. */
+export interface ExportedCall {
+  readonly name: string
+  readonly values: CallValues
+}
+
+/** A call of a file, without secrets. Where it may send a token is decided when it is made. */
+export function importedCall({ name, values }: ExportedCall): ExportedCall {
+  return { name, values: withoutCallSecrets(values) }
 }

@@ -28,6 +28,7 @@ export const emptyMirror: Mirror = {
   keys: [],
   templates: [],
   savedRequests: [],
+  savedCalls: [],
   flow: {},
   metadata: {},
 }

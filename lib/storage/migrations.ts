@@ -61,6 +61,7 @@ export const versioned = {
   settings: { version: newest(settingsMigrations), migrations: settingsMigrations },
   templates: { version: 1, migrations: noMigrations },
   savedRequests: { version: 1, migrations: noMigrations },
+  savedCalls: { version: 1, migrations: noMigrations },
 } as const
 
 /**

@@ -15,6 +15,7 @@ import { readRef, type SpecRef } from '@/lib/model/spec-links'
 import { consentTemplate } from '@/lib/consent/templates/schema'
 import type { MetadataRecord, Settings, StoredTemplate } from './state'
 import { readKeyInfos } from './read-keys'
+import { readSavedCalls } from './saved-calls'
 import { readSavedRequests } from './saved-requests'
 
 /** Stored data may outlive the code that wrote it, so it may be from a different version or damaged. */
@@ -161,6 +162,7 @@ const readers: Readonly<Record<string, Reader>> = {
   keys: (value) => readKeyInfos(value).usable,
   templates: (value) => readStoredTemplates(value).usable,
   savedRequests: (value) => readSavedRequests(value).usable,
+  savedCalls: (value) => readSavedCalls(value).usable,
   metadata: (value) => {
     const record = withSubjects(value)
     return v.is(metadata, record) ? record : undefined

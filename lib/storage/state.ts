@@ -13,6 +13,8 @@ import type { ProbeRuns } from '@/lib/oauth/probes/run'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { RegistrationDraft } from '@/lib/oauth/registration-draft'
 import type { RuleResult } from '@/lib/model/rule-result'
+import type { CallDraft, CallRun, SavedCall } from './saved-calls'
+import type { EventFeed } from './event-feeds'
 import type { PreparedRequest, RequestDraft, RequestRun, SavedRequest } from './saved-requests'
 
 /** One origin that a profile needs, and whether Parley has access to it. */
@@ -137,6 +139,12 @@ export interface SessionState {
   readonly prepared: readonly PreparedRequest[]
   /** The last run of each request of the library, by `<profile id> <item id>`. */
   readonly requestRuns: Readonly<Record<string, RequestRun>>
+  /** Resource calls that are being edited, by profile. */
+  readonly callDrafts: Readonly<Record<string, CallDraft>>
+  /** The calls that were made, newest first, by `<profile id> <item id>`. */
+  readonly callRuns: Readonly<Record<string, readonly CallRun[]>>
+  /** The event notifications that were polled, by profile. */
+  readonly eventFeeds: Readonly<Record<string, EventFeed>>
   /** Registrations that are being typed, by key. */
   readonly registrationDrafts: Readonly<Record<string, RegistrationDraft>>
   /** Profiles with a registration access token. The tokens themselves are stored separately. */
@@ -164,6 +172,9 @@ export const emptySession: SessionState = {
   requestDrafts: {},
   prepared: [],
   requestRuns: {},
+  callDrafts: {},
+  callRuns: {},
+  eventFeeds: {},
   registrationDrafts: {},
   registrationTokens: [],
   access: {},
@@ -188,6 +199,8 @@ export interface LocalState {
   readonly templates: readonly StoredTemplate[]
   /** Authorization requests that the tester saved. */
   readonly savedRequests: readonly SavedRequest[]
+  /** Resource calls that the tester saved. */
+  readonly savedCalls: readonly SavedCall[]
 }
 
 /** The keys of `storage.local` that every screen mirrors. */
@@ -197,6 +210,7 @@ export const localKeys = [
   'keys',
   'templates',
   'savedRequests',
+  'savedCalls',
 ] as const satisfies readonly (keyof LocalState)[]
 
 /** Key of a client secret. Used in `storage.session` only. */

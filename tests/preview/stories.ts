@@ -1,4 +1,6 @@
 import { heldStories } from './stories/held'
+import { callStories } from './stories/panel-calls'
+import { eventStories } from './stories/panel-events'
 import { consentStories } from './stories/panel-consent'
 import { consentTemplateStories } from './stories/panel-consents'
 import { decoupledStories } from './stories/panel-decoupled'
@@ -13,6 +15,7 @@ import { tokenStories } from './stories/panel-tokens'
 import { dialogStories, inspectorStories } from './stories/panel-inspector'
 import { flowStories } from './stories/panel-flows'
 import { popupStories } from './stories/popup'
+import { popupPushStories } from './stories/popup-push'
 import { dockStories } from './stories/popup-dock'
 import { pasteStories } from './stories/popup-paste'
 import type { Story } from './story'
@@ -20,6 +23,7 @@ import type { Story } from './story'
 /** Every state of every screen. */
 export const stories: readonly Story[] = [
   ...popupStories,
+  ...popupPushStories,
   ...pasteStories,
   ...dockStories,
   ...flowStories,
@@ -31,6 +35,8 @@ export const stories: readonly Story[] = [
   ...requestStories,
   ...consentTemplateStories,
   ...decoupledStories,
+  ...callStories,
+  ...eventStories,
   ...probeStories,
   ...ruleStories,
   ...tokenStories,

@@ -26,6 +26,7 @@ const data: Data = {
   keys: [],
   templates: [],
   savedRequests: [],
+  savedCalls: [],
   facts: new Map(),
   metadata: {},
 }

@@ -7,7 +7,7 @@ import { Destinations } from '@/components/connected/sends-to'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { flowValues } from '@/lib/flow/read/flow-values'
 import type { Params } from '@/lib/model/params'
-import { headerFault, headerRows, type CallHeader } from '@/lib/oauth/call-headers'
+import { headerFault, headerRows, usualHeaders } from '@/lib/oauth/call-headers'
 import { readCurl } from '@/lib/oauth/paste-curl'
 import type { Profile } from '@/lib/oauth/profile'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
@@ -136,7 +136,7 @@ function accessOf({ access }: Mirror, profileId: string | null): Mirror['access'
 
 /** The headers of the profile for this call, with fresh values. Those without a value are not sent. */
 function freshHeaders(profile: Profile | null, flow: Flow, method: string): Params {
-  const rows = profile?.headers.length ? profile.headers : usual
+  const rows = profile?.headers.length ? profile.headers : usualHeaders
   const scope = {
     now: Date.now(),
     values: new Map([...(profile?.variables ?? []), ...flowValues(flow)]),
@@ -161,9 +161,3 @@ function headersAfter(rows: readonly Pair[], before: Params, after: Params): Par
     ...after.filter(([name]) => !old.has(name.toLowerCase()) && !present.has(name.toLowerCase())),
   ]
 }
-
-/** For a profile without headers. */
-const usual: readonly CallHeader[] = [
-  { name: 'x-fapi-interaction-id', value: '{{uuid}}', on: 'resources' },
-  { name: 'x-fapi-auth-date', value: '{{auth_time|http}}', on: 'resources' },
-]

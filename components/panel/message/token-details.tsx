@@ -14,6 +14,7 @@ import type { RuleResult } from '@/lib/model/rule-result'
 import type { JwtContent } from '@/lib/oauth/jwt-text'
 import { t, tData } from '@/lib/i18n'
 import { claimRows, resultsOfParts } from './claim-rows'
+import { EventSection } from './event-section'
 import { DecryptStrip, OuterHeader } from './decrypt-strip'
 import { FurtherSignatures } from './further-signatures'
 import { KeysTried } from './keys-tried'
@@ -59,6 +60,7 @@ export function TokenDetails(props: TokenDetailsProps) {
       <Strips {...props} />
       <Scroll label={t('panel.tokens.details')}>
         <Problems results={results} />
+        {role.kind === 'set' && <EventSection payload={view.jwt.payload} />}
         {isOpened && <OuterHeader text={text} />}
         {!isDivided && <SdJwtSection view={view} onRetry={onRetry} />}
         <TokenParts view={role.kind === 'opaque' ? withoutIssues(view) : view} />

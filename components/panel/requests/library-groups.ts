@@ -5,11 +5,15 @@ import {
   useRemovedRequest,
   useRequestedDraft,
 } from './authorization/use-authorization-items'
+import { CallPane } from './calls/call-pane'
+import { useAddCall, useCallItems, useRemovedCall } from './calls/use-call-items'
 import { ConsentPane } from './consents/consent-pane'
 import { ConsentTools } from './consents/consent-tools'
 import { useConsentItems } from './consents/use-consent-items'
 import { DecoupledPane } from './decoupled/decoupled-pane'
 import { useDecoupledItems } from './decoupled/use-decoupled-items'
+import { EventPane } from './events/event-pane'
+import { useEventItems } from './events/use-event-items'
 import { ProbePane } from './probes/probe-pane'
 import { RunAll } from './probes/run-all'
 import { useProbeItems } from './probes/use-probe-items'
@@ -19,6 +23,7 @@ import type { LibraryGroup } from './library'
 export function useLibraryGroups(): readonly LibraryGroup[] {
   const requested = useRequestedDraft()
   const removed = useRemovedRequest()
+  const removedCall = useRemovedCall()
   return [
     {
       id: 'authorization',
@@ -35,6 +40,21 @@ export function useLibraryGroups(): readonly LibraryGroup[] {
       items: useConsentItems(),
       Pane: ConsentPane,
       Tools: ConsentTools,
+    },
+    {
+      id: 'calls',
+      title: t('panel.calls.title'),
+      items: useCallItems(),
+      Pane: CallPane,
+      keepsPane: true,
+      add: useAddCall(),
+      ...(removedCall && { removed: removedCall }),
+    },
+    {
+      id: 'events',
+      title: t('panel.events.title'),
+      items: useEventItems(),
+      Pane: EventPane,
     },
     {
       id: 'decoupled',

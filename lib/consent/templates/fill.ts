@@ -5,6 +5,7 @@ import type {
 } from '@/lib/flow/model/flow-consent'
 import { isObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
+import { inPath } from '@/lib/model/url'
 import { fillText, hasVariables, type Filled, type VariableScope } from '@/lib/oauth/variables'
 
 /** What the variables of a template stand for. */
@@ -111,13 +112,6 @@ export interface FilledSigning {
   readonly iss: string
   readonly tan: string
 }
-
-/**
- * The octets that a path may contain as they are.
- *
- * @see [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986.html#section-3.3)
- */
-const inPath = (id: string) => encodeURIComponent(id).replaceAll('%3A', ':').replaceAll('%40', '@')
 
 /** Fills a request. The id is percent-encoded in the URL, so that it cannot name another path. */
 export function fillRequest(request: TemplateRequest, scope: TemplateScope): FilledRequest {

@@ -1,5 +1,6 @@
 import type { RequestedParams, Expected } from './flow'
 import type { ParResponse } from './message'
+import type { RequestOrigin } from '@/lib/oauth/request-origin'
 
 /** A request_uri in the list of requests. Times are milliseconds since the epoch. */
 export interface StoredRequest {
@@ -26,6 +27,8 @@ export interface StoredRequest {
   readonly flowId: string | null
   /** The PAR response with the request_uri. */
   readonly par: Pick<ParResponse, 'status' | 'headers' | 'body' | 'expiresIn'> | null
+  /** What Parley made it from; absent if it was pasted. */
+  readonly origin?: RequestOrigin
   readonly removedAt?: number
 }
 

@@ -27,6 +27,7 @@ import {
   type Ecosystem,
 } from './ecosystem.ts'
 import { withHttpSignature, type PayloadKeys } from './payload-signing.ts'
+import { createEvents } from './events.ts'
 import { uk } from './uk.ts'
 
 const ecosystems = { uk, brazil, berlinGroup, cdr } as const satisfies Record<string, Ecosystem>
@@ -47,6 +48,10 @@ export interface ConsentBank extends Pick<Sandbox, 'issuer' | 'clients' | 'origi
   readonly calls: () => readonly string[]
   /** Changes one thing from now on; null stops that. */
   readonly spoil: (fault: ConsentFault | null) => void
+  /** An event happens, and its SET waits to be polled. Gives its `jti`. */
+  readonly emit: (type: string, event: object) => string
+  /** What was acknowledged and refused so far. */
+  readonly settled: () => readonly string[]
   /** The user ends the consent at the bank. */
   readonly end: (id: string) => void
 }
@@ -226,6 +231,7 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     consents: decisionsOf(ecosystem, state, isCdr),
     acr: ecosystem.acr,
   })
+  const events = createEvents({ issuer, keys, audience: client.clientId, fault: () => fault })
   const revokeArrangement = createArrangements(client, issuer, state)
   const app = createApp()
   const calls: string[] = []
@@ -241,6 +247,8 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     const call: ApiCall = {
       method,
       path,
+      query: new URL(req.url ?? '/', issuer).searchParams,
+      origin: origins.registration,
       headers: req.headers,
       url: `${origins.registration}${path}`,
       text: body,
@@ -249,7 +257,9 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     }
     const answer = withHttpSignature(
       call,
-      ecosystem.api(call, state.consents),
+      path === ecosystem.eventsPath && method === 'POST'
+        ? events.poll(call)
+        : ecosystem.api(call, state.consents),
       fault,
       state.consents.keys,
     )
@@ -293,6 +303,8 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
       const consent = state.consents.find(id)
       if (consent) state.change(consent, 'withdrawn')
     },
+    emit: events.emit,
+    settled: events.settled,
     close,
   }
 }

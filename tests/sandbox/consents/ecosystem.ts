@@ -39,6 +39,16 @@ export type ConsentFault =
   | 'signed-aud'
   /** `iat` of a signed body is ten minutes old. */
   | 'signed-iat'
+  /** The link to the next page leads to the page itself. */
+  | 'next-repeats'
+  /** The link to the next page leads to another host. */
+  | 'next-elsewhere'
+  /** SETs are signed with a key that is not published. */
+  | 'set-wrong-key'
+  /** The name of a SET differs from its `jti`. */
+  | 'set-other-jti'
+  /** SETs that were acknowledged are sent again. */
+  | 'set-again'
 
 /** A consent and its state. */
 export interface Consent {
@@ -65,6 +75,9 @@ export interface Caller {
 export interface ApiCall {
   readonly method: string
   readonly path: string
+  readonly query: URLSearchParams
+  /** Where the API is. */
+  readonly origin: string
   readonly headers: IncomingHttpHeaders
   /** The URL that was called, and the body, as received. */
   readonly url: string
@@ -104,6 +117,8 @@ export interface Ecosystem {
   /** The id in an authorization request; undefined if the request has none. */
   readonly consentIdOf: (params: Record<string, unknown>) => string | undefined
   readonly api: (call: ApiCall, consents: Consents) => ApiAnswer
+  /** Where SETs are polled; absent if the ecosystem has no events. */
+  readonly eventsPath?: string
 }
 
 export const isJson = (value: unknown): value is Json =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { customer } from '../settings.ts'
+import { accountData } from './uk-accounts.ts'
 import {
   isJson,
   isTextList,
@@ -177,12 +177,13 @@ function used(
 }
 
 const path =
-  /^\/open-banking\/(v3\.1|v4\.0)\/(?:aisp|pisp)\/(?:(account-access-consents|domestic-payment-consents)(?:\/([^/]+))?(\/funds-confirmation)?|accounts)$/
+  /^\/open-banking\/(v3\.1|v4\.0)\/(?:aisp|pisp)\/(?:(account-access-consents|domestic-payment-consents)(?:\/([^/]+))?(\/funds-confirmation)?|accounts(?:\/[\w-]+(?:\/(?:balances|transactions))?)?)$/
 
 /** UK Open Banking: consents in versions 3.1 and 4.0. @see [Read/Write API](https://openbankinguk.github.io/read-write-api-site3/) */
 export const uk: Ecosystem = {
   scopes: ['openid', 'accounts', 'payments'],
   acr: 'urn:openbanking:psd2:sca',
+  eventsPath: '/open-banking/v4.0/events',
   consentIdOf: ({ claims }) => {
     const { id_token: asked } = JSON.parse(textOf(claims) || '{}') as {
       id_token?: { openbanking_intent_id?: { value?: string } }
@@ -197,7 +198,7 @@ export const uk: Ecosystem = {
       Data: { FundsAvailableResult: { FundsAvailable: true, FundsAvailableDateTime: now() } },
     }
     if (kind === undefined)
-      return used(call, place.version, { Data: { Account: customer.accounts } }, consents)
+      return used(call, place.version, accountData(call, consents), consents)
     const isPayment = place.kind === 'domestic-payment-consents'
     const signing = (answer: ApiAnswer) =>
       isPayment ? withDetached(call, answer, consents.fault(), consents.keys) : answer

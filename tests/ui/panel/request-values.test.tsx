@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { forgetTyped } from '@/components/panel/requests/authorization/draft-store'
+import { forgetTyped } from '@/components/connected/request/draft-store'
 import type { Protocol } from '@/lib/messaging/protocol'
 import { noValues, type RequestValues } from '@/lib/oauth/request-values'
 import { command } from '@/lib/state/actions'

@@ -15,6 +15,15 @@ const ready = (more: Partial<Mirror> = {}) =>
 const accept = () =>
   answer({
     requestPush: () => ({ ok: true, storedRequestId: 'new', flowId: 'f1', accepted: true }),
+    requestAgain: () => ({
+      ok: true,
+      storedRequestId: 'new',
+      flowId: 'f1',
+      accepted: true,
+      resent: false,
+      changed: [],
+      isKnown: true,
+    }),
   })
 
 describe('Push new request', () => {
@@ -198,18 +207,27 @@ describe('a request that Parley pushed', () => {
     const { user } = ready({ requests: [living('a', -5, { ...own, label: 'Mine' })] })
     if (by === 'button') await user.click(screen.getByRole('button', { name: /^Push again: / }))
     else await user.keyboard('{ArrowDown}r')
-    expect(sent('requestPush')).toEqual([
-      {
-        profileId: 'p1',
-        overrides: {
-          label: 'Mine',
-          redirectUri: 'https://app.example/cb',
-          state: null,
-          nonce: null,
-        },
-        open: null,
-      },
-    ])
+    expect(sent('requestAgain')).toEqual([{ id: 'a' }])
+    expect(sent('requestPush')).toEqual([])
+  })
+
+  test.each([
+    [{ changed: ['clientId', 'requestAs'], isKnown: true }, /client_id, request format/],
+    [{ changed: [], isKnown: false }, /The values of a pasted request are not known/],
+  ])('says what a repetition could not reproduce: %j', async (differs, text) => {
+    answer({
+      requestAgain: () => ({
+        ok: true,
+        storedRequestId: 'new',
+        flowId: 'f1',
+        accepted: true,
+        resent: false,
+        ...differs,
+      }),
+    })
+    const { user } = ready({ requests: [living('a', -5, { ...own, label: 'Mine' })] })
+    await user.click(screen.getByRole('button', { name: /^Push again: / }))
+    expect(await screen.findByText(text)).toBeTruthy()
   })
 
   test('cannot be pushed again without a key, but opened', async () => {

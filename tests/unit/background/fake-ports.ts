@@ -6,6 +6,7 @@ import type { Delivery } from '@/lib/flow/model/hold'
 import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
+import type { SavedCall } from '@/lib/storage/saved-calls'
 import type { SavedRequest } from '@/lib/storage/saved-requests'
 
 /** Octets that browsers give to `storage.session`. */
@@ -92,6 +93,7 @@ export function fakeBrowser(
   let keyInfos: readonly KeyInfo[] = []
   let templates: readonly StoredTemplate[] = []
   let savedRequests: readonly SavedRequest[] = []
+  let savedCalls: readonly SavedCall[] = []
   const held = new Map<string, Readonly<Record<string, CryptoKey>>>()
   const opened: { url: string; where: string; tabId: number }[] = []
   const granted = new Set<string>()
@@ -151,6 +153,12 @@ export function fakeBrowser(
       getValue: async () => savedRequests,
       setValue: async (value) => {
         savedRequests = value
+      },
+    },
+    savedCalls: {
+      getValue: async () => savedCalls,
+      setValue: async (value) => {
+        savedCalls = value
       },
     },
     keys: {

@@ -1,3 +1,4 @@
+import { callCommands } from './call-commands'
 import { registrationCommands } from './registration-commands'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
@@ -34,6 +35,7 @@ const taken: Taken = {
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
   accessProbe: [{ draft, metadata: null, registers: true }],
   ...registrationCommands(draft),
+  ...callCommands,
   metadataRefresh: [{ profileId: 'p' }],
   readinessRead: [{ profileId: 'p' }, { profileId: 'p', earlier: true }],
   readinessPaste: [{ text: '{}' }],

@@ -29,6 +29,7 @@ export const takenRequests: Taken = {
     { id: 'r', item: null, label: null, open: null },
     { id: 'r', item: 'draft', label: 'Name', open: 'tab' },
   ],
+  requestAgain: [{ id: 'r' }],
   savedRequestPut: [{ id: null, profileId: 'p', name: 'Balances', values: noValues }],
   savedRequestRemove: [{ id: 'a' }],
   savedRequestRestore: [{ id: 'a' }],

@@ -13,13 +13,13 @@ import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
 import { countValues } from '@/lib/oauth/request-values'
 import type { LibraryPaneProps } from '../library'
-import { partsOf } from './preview-parts'
+import { partsOf } from '@/components/connected/request/preview-parts'
 import { PreviewPane, shownParts, type ShownPart } from './preview-pane'
 import { RequestFoot } from './request-foot'
-import { SheetProvider } from './sheet-context'
-import { usePreview } from './use-preview'
-import { useRequest } from './use-request'
-import { useSend } from './use-send'
+import { SheetProvider } from '@/components/connected/request/sheet-context'
+import { usePreview } from '@/components/connected/request/use-preview'
+import { useRequest } from '@/components/connected/request/use-request'
+import { useSend } from '@/components/connected/request/use-send'
 import { ValueSheet } from './value-sheet'
 
 /** The values and the preview of one authorization request, and what sends it. */
@@ -92,6 +92,7 @@ function Editor({
     issues,
     now: preview?.at ?? openedAt,
     variables: new Map(profile.variables),
+    fresh: t('panel.requests.fresh'),
   }
 
   return (

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
 import type { JwtValues } from '@/lib/oauth/request-values'
-import { withJwt } from './edit-values'
-import { useSheet } from './sheet-context'
-import { ValueRow } from './value-row'
-import { SheetSection } from './sheet-section'
+import { withJwt } from '@/components/connected/request/edit-values'
+import { useSheet } from '@/components/connected/request/sheet-context'
+import { ValueRow } from '@/components/connected/request/value-row'
+import { SheetSection } from '@/components/connected/request/sheet-section'
 
 /** What the profile says of a JWT, as far as the sheet shows it. */
 const ofProfile: Readonly<

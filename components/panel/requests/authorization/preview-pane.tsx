@@ -1,12 +1,9 @@
 import { useState } from 'react'
-import { StatusIcon } from '@/components/ui/icon'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { IssueLine } from '@/components/ui/issue-line'
-import { colourLine } from '@/components/ui/json-colours'
 import { keyed } from '@/components/ui/keyed'
 import { LateNote } from '@/components/ui/late-note'
-import { LongText } from '@/components/ui/long-text'
 import { Segmented } from '@/components/ui/segmented'
 import { Tabs } from '@/components/ui/tabs'
 import { t } from '@/lib/i18n'
@@ -14,15 +11,14 @@ import { bullets } from '@/lib/model/masking'
 import {
   copyOf,
   partIds,
-  shownText,
   type Block,
   type Part,
   type PartId,
-  type ShownLine,
-} from './preview-parts'
+} from '@/components/connected/request/preview-parts'
+import { ShownLine } from '@/components/connected/request/shown-line'
 import { ResponsePart } from './response-part'
-import type { SentRun } from './use-send'
-import type { Previewed } from './use-preview'
+import type { SentRun } from '@/components/connected/request/use-send'
+import type { Previewed } from '@/components/connected/request/use-preview'
 
 export type ShownPart = PartId | 'response'
 
@@ -218,9 +214,9 @@ function PartView({ part, isDecoded, isRevealed }: PartViewProps) {
               <h3>{t(blockTitles[id])}</h3>
             </div>
           )}
-          <div className={id === 'payload' ? 'code' : 'code code--bare'}>
+          <div className={id === 'payload' ? 'code code--req' : 'code code--req code--bare'}>
             {keyed(lines, ({ text }) => text).map(({ key, item }) => (
-              <Line key={key} line={item} isRevealed={isRevealed} />
+              <ShownLine key={key} line={item} isRevealed={isRevealed} />
             ))}
           </div>
         </div>
@@ -228,33 +224,3 @@ function PartView({ part, isDecoded, isRevealed }: PartViewProps) {
     </section>
   )
 }
-
-function Line({ line, isRevealed }: { readonly line: ShownLine; readonly isRevealed: boolean }) {
-  const { mark, isWarned = false } = line
-  const text = shownText(line, bullets, isRevealed)
-  const look = [
-    'code__l',
-    mark === 'changed' && 'is-chg',
-    mark === 'left-out' && 'is-gone',
-    isWarned && 'is-warn',
-  ]
-  return (
-    <div className={look.filter(Boolean).join(' ')}>
-      <span>
-        {mark !== 'same' && <span className="vh">{t(`panel.requests.marks.${words[mark]}`)} </span>}
-        {isWarned && (
-          <>
-            <StatusIcon status="warn" />{' '}
-          </>
-        )}
-        {keyed(colourLine(text), (piece) => piece.text).map(({ key, item }) => (
-          <span key={key} className={item.look ?? undefined}>
-            <LongText text={item.text} maxCharacters={20_000} />
-          </span>
-        ))}
-      </span>
-    </div>
-  )
-}
-
-const words = { changed: 'changed', 'left-out': 'left_out' } as const

@@ -21,7 +21,7 @@ import type { ParResponse } from '@/lib/flow/model/message'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
-import type { SentRun } from './use-send'
+import type { SentRun } from '@/components/connected/request/use-send'
 
 interface ResponsePartProps {
   readonly run: SentRun

@@ -1,17 +1,11 @@
 import { useCurrentProfile } from '@/components/connected/use-flow-profile'
 import { t } from '@/lib/i18n'
-import { useNow } from '@/components/ui/time'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import type { LibraryItem } from '../library'
-import { useRequestDraft } from './draft-store'
-
-/** The items that are not saved: the draft, and what the profile sends without any change. */
-export const draftItemId = 'draft'
-export const profileItemId = 'profile'
-
-/** How long a removed request can be restored, in milliseconds. */
-const undoMs = 60_000
+import { useRemoved } from '../use-removed'
+import { useRequestDraft } from '@/components/connected/request/draft-store'
+import { draftItemId, profileItemId } from '@/components/connected/request/use-request'
 
 /** The authorization requests of the current profile. */
 export function useAuthorizationItems(): readonly LibraryItem[] {
@@ -57,16 +51,10 @@ export function useRequestedDraft() {
 
 /** The saved request that was removed last, while it can be restored; null without one. */
 export function useRemovedRequest() {
-  const profileId = useCurrentProfile()?.id
-  const last = useMirror(({ savedRequests }) =>
-    savedRequests
-      .filter((each) => each.profileId === profileId && each.removedAt !== undefined)
-      .toSorted((a, b) => (b.removedAt ?? 0) - (a.removedAt ?? 0))
-      .at(0),
+  const saved = useMirror(({ savedRequests }) => savedRequests)
+  return useRemoved(
+    saved,
+    useCurrentProfile()?.id,
+    (id) => void command('savedRequestRestore', { id }),
   )
-  const until = (last?.removedAt ?? 0) + undoMs
-  const now = useNow(until)
-  if (!last || now >= until) return null
-  const restore = () => void command('savedRequestRestore', { id: last.id })
-  return { name: last.name, restore }
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { t } from '@/lib/i18n'
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
-import { ConsentSection } from './consent-section'
+import { AddByName } from '@/components/connected/request/add-by-name'
+import { ConsentSection } from '@/components/connected/request/consent-section'
 import {
   challengeOf,
   withChallenge,
@@ -10,13 +10,19 @@ import {
   withParam,
   withVerifier,
   type Challenge,
-} from './edit-values'
+} from '@/components/connected/request/edit-values'
 import { JwtSection } from './jwt-section'
-import { extraRows, headerNames, offered, profileValue, requestRows } from './param-rows'
-import { ParamRow } from './param-row'
-import { useSheet } from './sheet-context'
-import { SheetSection } from './sheet-section'
-import { ValueRow } from './value-row'
+import {
+  extraRows,
+  headerNames,
+  offered,
+  profileValue,
+  requestRows,
+} from '@/components/connected/request/param-rows'
+import { ParamRow } from '@/components/connected/request/param-row'
+import { useSheet } from '@/components/connected/request/sheet-context'
+import { SheetSection } from '@/components/connected/request/sheet-section'
+import { ValueRow } from '@/components/connected/request/value-row'
 
 /** Everything that a request has: sections that fold, and what is in a folded one. */
 export function ValueSheet() {
@@ -160,36 +166,5 @@ function HeaderSection() {
       })}
       <AddByName onAdd={(name) => edit(withHeader(values, name, ''))} />
     </SheetSection>
-  )
-}
-
-/** Adds a row with a name of the tester's choice. */
-function AddByName({ onAdd }: { readonly onAdd: (name: string) => void }) {
-  const [name, setName] = useState('')
-  const add = () => {
-    if (name.trim() === '') return
-    onAdd(name.trim())
-    setName('')
-  }
-  return (
-    <div className="sheet__r">
-      <span className="is-ui">{t('panel.requests.add_value')}</span>
-      <div className="field">
-        <input
-          className="mono"
-          aria-label={t('panel.requests.add_name')}
-          placeholder={t('panel.requests.add_name')}
-          autoComplete="off"
-          spellCheck={false}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.ctrlKey && add()}
-        />
-        <Button variant="link" onClick={add}>
-          {t('panel.requests.add_value')}
-        </Button>
-      </div>
-      <span />
-    </div>
   )
 }

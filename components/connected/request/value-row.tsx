@@ -1,3 +1,4 @@
+import './sheet.css'
 import { Minus, Undo2 } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 import { IconButton } from '@/components/ui/button'
@@ -9,7 +10,8 @@ import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import { fillText, hasVariables } from '@/lib/oauth/variables'
 import type { Edited } from './edit-values'
-import { useSheet } from './sheet-context'
+import { useRows } from './sheet-context'
+import { VariableField } from './variable-field'
 
 interface ValueRowProps {
   readonly name: string
@@ -37,7 +39,7 @@ interface ValueRowProps {
 export function ValueRow(props: ValueRowProps) {
   const { name, label, value, isChanged, isKept = false, onChange, children } = props
   const id = useId()
-  const { issues, now, variables } = useSheet()
+  const { issues, now, variables, fresh } = useRows()
   const issue = issueOf(issues, props)
   const shown = label ?? name
   const isOut = value === null
@@ -57,7 +59,7 @@ export function ValueRow(props: ValueRowProps) {
       </label>
       <div>{children ?? <Input {...props} id={id} isWrong={issue !== null} />}</div>
       <RowButton {...{ name: shown, isChanged, isKept, isOut, onChange }} />
-      <Hint {...{ id, issue, value, now, variables }} />
+      <Hint {...{ id, issue, value, now, variables, fresh }} />
     </div>
   )
 }
@@ -81,41 +83,27 @@ function Input({
         <input id={id} value="" placeholder={t('panel.requests.not_sent')} readOnly />
       </div>
     )
-  const common = {
-    id,
-    'aria-invalid': isWrong || undefined,
-    'aria-describedby': `${id}-below`,
-    placeholder,
-    value,
-  }
   if (options)
     return (
-      <select {...common} className="field mono" onChange={({ target }) => onChange(target.value)}>
+      <select
+        id={id}
+        className="field mono"
+        aria-invalid={isWrong || undefined}
+        aria-describedby={`${id}-below`}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      >
         {options.map((option) => (
           <option key={option}>{option}</option>
         ))}
       </select>
     )
-  if (isLong)
-    return (
-      <textarea
-        {...common}
-        className="area area--code"
-        rows={Math.min(12, Math.max(2, value.split('\n').length))}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    )
   return (
-    <div className={isWrong ? 'field is-fail' : 'field'}>
-      <input
-        {...common}
-        className="mono"
-        autoComplete="off"
-        spellCheck={false}
-        list={suggestions ? list : undefined}
-        onChange={({ target }) => onChange(target.value)}
+    <>
+      <VariableField
+        {...{ id, value, placeholder, isWrong, onChange }}
+        {...(isLong && { isLong })}
+        list={suggestions && !isLong ? list : undefined}
       />
       {suggestions && (
         <datalist id={list}>
@@ -124,7 +112,7 @@ function Input({
           ))}
         </datalist>
       )}
-    </div>
+    </>
   )
 }
 
@@ -165,10 +153,11 @@ interface HintProps {
   readonly value: string | null
   readonly now: number
   readonly variables: ReadonlyMap<string, string>
+  readonly fresh: string
 }
 
 /** What is wrong with a value, or what its variables stand for. */
-function Hint({ id, issue, value, now, variables }: HintProps) {
+function Hint({ id, issue, value, now, variables, fresh }: HintProps) {
   if (issue)
     return (
       <p className="hint" id={`${id}-below`}>
@@ -180,10 +169,10 @@ function Hint({ id, issue, value, now, variables }: HintProps) {
       </p>
     )
   if (value === null || !hasVariables(value)) return null
-  const uuid = () => t('panel.requests.fresh')
+  const filled = fillText(value, { now, values: variables, uuid: () => fresh })
   return (
     <p className="hint wrap" id={`${id}-below`}>
-      {fillText(value, { now, values: variables, uuid }).value}
+      {filled.unknown.length === 0 ? filled.value : t('panel.requests.no_value')}
     </p>
   )
 }

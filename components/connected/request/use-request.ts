@@ -5,7 +5,10 @@ import type { Profile } from '@/lib/oauth/profile'
 import { countValues, noValues, type RequestValues } from '@/lib/oauth/request-values'
 import { useMirror } from '@/lib/state/mirror'
 import { keepDraft, useRequestDraft } from './draft-store'
-import { draftItemId, profileItemId } from './use-authorization-items'
+
+/** The items that are not saved: the draft, and what the profile sends without any change. */
+export const draftItemId = 'draft'
+export const profileItemId = 'profile'
 
 /** The selected request: its values, and what can be done with them. */
 export interface EditedRequest {

@@ -1,3 +1,4 @@
+import './sheet.css'
 import { ChevronRight } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'

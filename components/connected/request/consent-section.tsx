@@ -22,7 +22,6 @@ export function ConsentSection() {
   const leaves = detailLeaves(text, own)
   const set = (next: string) => edit(withParam(values, name, next))
   const isForm = view === 'form' && leaves !== null && text !== ''
-  const isAsOwn = (next: string) => JSON.stringify(jsonArrayOf(own)) === next
   return (
     <SheetSection
       title={t('panel.requests.sections.consent')}
@@ -45,23 +44,35 @@ export function ConsentSection() {
         )
       }
     >
-      {isForm ? (
-        leaves.map((leaf) => (
-          <LeafRow
-            key={leaf.path.join('.')}
-            leaf={leaf}
-            onChange={(value) => set(withLeaf(text, leaf.path, value))}
-            onUndo={() => {
-              const next = withProfileLeaf(text, leaf.path, own)
-              edit(withParam(values, name, isAsOwn(next) ? undefined : next))
-            }}
-          />
-        ))
-      ) : (
-        <ParamRow name={name} field="authorizationDetails" isLong />
-      )}
+      {isForm ? <DetailRows /> : <ParamRow name={name} field="authorizationDetails" isLong />}
     </SheetSection>
   )
+}
+
+interface DetailRowsProps {
+  /** Members without a row. */
+  readonly hidden?: ReadonlySet<string>
+}
+
+/** A row for each value in `authorization_details`; none if they cannot be edited as a form. */
+export function DetailRows({ hidden }: DetailRowsProps) {
+  const { profile, values, edit } = useSheet()
+  const own = profile.authorizationDetails
+  const changed = values.params[name]
+  const text = changed === undefined ? own : (changed ?? '')
+  const isAsOwn = (next: string) => JSON.stringify(jsonArrayOf(own)) === next
+  const leaves = (detailLeaves(text, own) ?? []).filter(({ label }) => !hidden?.has(label))
+  return leaves.map((leaf) => (
+    <LeafRow
+      key={leaf.path.join('.')}
+      leaf={leaf}
+      onChange={(value) => edit(withParam(values, name, withLeaf(text, leaf.path, value)))}
+      onUndo={() => {
+        const next = withProfileLeaf(text, leaf.path, own)
+        edit(withParam(values, name, isAsOwn(next) ? undefined : next))
+      }}
+    />
+  ))
 }
 
 /** The types, and how many elements there are. */

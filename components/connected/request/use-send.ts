@@ -31,7 +31,7 @@ export interface Sending {
 export function useSend(
   previewed: Previewed,
   item: { readonly id: string; readonly name: string | null },
-  onSent: () => void,
+  onSent: (run: SentRun) => void,
 ): Sending {
   const [run, setRun] = useState<SentRun | null>(null)
   const [issues, setIssues] = useState<readonly Issue[]>([])
@@ -64,7 +64,7 @@ export function useSend(
     }
     const { flowId, storedRequestId, accepted, resent } = result
     if (flowId !== null) void mirrorFlow(flowId)
-    setRun({
+    const made = {
       item: item.id,
       at: Date.now(),
       flowId,
@@ -72,8 +72,9 @@ export function useSend(
       accepted,
       isOpened: opens && storedRequestId !== null,
       isResent: resent,
-    })
-    onSent()
+    }
+    setRun(made)
+    onSent(made)
   }
   const start = useEffectEvent((opens: boolean) => {
     setWanted(null)
