@@ -89,7 +89,9 @@ export default {
       comment: 'The pure core knows no browser, no React, no store and no service.',
       severity: 'error',
       from: { path: pure },
-      to: { pathNot: [pure, '^node_modules/(jose|tldts|valibot|oauth4webapi)/'] },
+      to: {
+        pathNot: [pure, '^node_modules/(jose|structured-headers|tldts|valibot|oauth4webapi)/'],
+      },
     },
     {
       name: 'jose-only-in-lib-jose',

@@ -11,7 +11,7 @@ import { foreignHost } from './calls'
 import type { Ports } from './ports'
 
 /** A preview older than this is signed again, in milliseconds. A verifier may accept a signature for a minute. */
-export const signedForMs = 60_000
+const signedForMs = 60_000
 
 /** A request of a template as it is sent, without its token. */
 export interface TemplateCall {

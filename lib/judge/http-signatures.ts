@@ -29,7 +29,7 @@ export function hasHttpSignature(message: OAuthMessage): message is ApiMessage {
 }
 
 /** The tag of FAPI for each direction. */
-export const fapiTags = { request: 'fapi-2-request', response: 'fapi-2-response' } as const
+const fapiTags = { request: 'fapi-2-request', response: 'fapi-2-response' } as const
 
 /** The signature that a message is judged by; null if none can be read. */
 export function signatureOf(message: ApiMessage): HttpSignature | null {

@@ -15,7 +15,7 @@ import { compact, now, ps256, sign, type TestKey } from './tokens'
 
 type Signed = Artefacts['payload-signature']
 
-export const ukContext = { ...context, ruleProfile: 'uk' as const }
+const ukContext = { ...context, ruleProfile: 'uk' as const }
 export const ukUrl = 'https://rs.example/open-banking/v3.1/pisp/domestic-payment-consents'
 export const ukBody = '{"Data":{"Initiation":{}},"Risk":{}}'
 const uk = 'http://openbanking.org.uk/'

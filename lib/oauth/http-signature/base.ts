@@ -4,7 +4,7 @@ import { parseUrl, splitUrl } from '@/lib/model/url'
 import { dictionaryIn, memberText, type Component, type HttpSignature } from './read'
 
 /** A request as signed. */
-export interface SignedRequest {
+interface SignedRequest {
   readonly method: string
   /** As sent, without fragment. */
   readonly url: string

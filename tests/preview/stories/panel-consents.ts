@@ -3,7 +3,7 @@ import { judgeFlow } from '@/lib/judge/judge-flow'
 import { emptyMirror } from '@/lib/state/mirror'
 import { consentFlow, type ConsentState } from '../../samples/consent-flow'
 import { client, metadataWith, panelReady } from '../samples/bank'
-import { press, pressOn, see } from '../steps'
+import { fill, press, pressOn, see } from '../steps'
 import type { Story } from '../story'
 import { inFlow, panelStory, storing } from './panel-flows'
 
@@ -51,8 +51,55 @@ const inState = (state: ConsentState): Story => {
   return inFlow(`consent-strip-${state}`, flow, { state: stored })
 }
 
+const body =
+  '{"Data":{"Initiation":{"InstructedAmount":{"Amount":"10.00","Currency":"GBP"}}},"Risk":{}}'
+
+const head = btoa(
+  JSON.stringify({
+    alg: 'PS256',
+    kid: 'uk-test-1',
+    'http://openbanking.org.uk/iat': 1_795_824_000,
+    'http://openbanking.org.uk/iss': 'orgTest0001/swTest0001',
+    'http://openbanking.org.uk/tan': 'openbanking.org.uk',
+    crit: ['iat', 'iss', 'tan'].map((each) => `http://openbanking.org.uk/${each}`),
+  }),
+).replace(/=+$/, '')
+
+const prepared = {
+  id: 'p1',
+  at: Date.now(),
+  method: 'POST',
+  url: 'https://api.example/open-banking/v4.0/pisp/domestic-payment-consents',
+  headers: [
+    ['x-idempotency-key', '6f7c1f64-5c1c-4d0e-9b5f-0d6b1f2a3c4d'],
+    [
+      'x-jws-signature',
+      `${head}..${'nyVN2o5j8fXYkikzs6EHOJTZtcdoqOQw7dcI9avAvQRETgV3os'.repeat(7)}`,
+    ],
+    ['accept', 'application/json'],
+    ['content-type', 'application/json'],
+  ],
+  body,
+} as const
+
+const signer = fill({ selector: '.cval:nth-last-of-type(2) input' }, 'orgTest0001/swTest0001')
+
+/** A payment consent as it is signed, or why it is not. */
+const payment = (name: string, prepare: () => unknown, steps: Story['steps'] = [signer]): Story =>
+  pane(`payment-${name}`, {
+    answers: { consentPrepare: prepare },
+    steps: [
+      pressOn('[data-template="uk_domestic_payment_40"]'),
+      ...steps,
+      see('.ccall__s, .issue'),
+    ],
+  })
+
 export const consentTemplateStories: readonly Story[] = [
   pane('new'),
+  payment('unsigned', () => ({ ok: true, preview: null }), []),
+  payment('signed', () => ({ ok: true, preview: prepared })),
+  payment('no-key', () => ({ ok: false, issues: [{ code: 'signing_key_missing' }] })),
   pane('cdr', {}, { ...uk, ruleProfile: 'cdr' }),
   pane('no-server', {}, { ...uk, resourceServers: [] }),
   pane('template', { steps: [press('panel.consents.edit_template')] }),

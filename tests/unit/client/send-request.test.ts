@@ -61,6 +61,26 @@ test('no character is cut in two', async () => {
   expect(response.ok && response.body === `a${'é'.repeat(127_999)}`).toBe(true)
 })
 
+/** A response with these octets, sent in two pieces. */
+const octets =
+  (...list: readonly number[]): Answer =>
+  (res: ServerResponse) => {
+    res.writeHead(200)
+    res.write(Uint8Array.from(list.slice(0, 2)))
+    setTimeout(() => res.end(Uint8Array.from(list.slice(2))), 20)
+  }
+
+test.each([
+  ['UTF-8 that is cut between two pieces', [0x61, 0xc3, 0xa9], undefined],
+  ['a replacement character that was sent', [0xef, 0xbf, 0xbd], undefined],
+  ['Latin-1', [0x61, 0xe9, 0x62], true],
+  ['a character without its end', [0x61, 0x62, 0xc3], true],
+  ['a byte order mark', [0xef, 0xbb, 0xbf, 0x61], true],
+])('%s: whether the text has the octets received', async (_, list, inexact) => {
+  const response = await ask(octets(...list))
+  expect(response.ok && response.inexact).toBe(inexact)
+})
+
 test('an answer without an end is cut, and its connection closed', async () => {
   const closed = new Promise<void>((resolve) => {
     server.responses.set('/x', endless(resolve))
