@@ -14,7 +14,7 @@ export interface EventPoll {
   readonly setErrs: Readonly<Record<string, SetError>>
 }
 
-export interface SetError {
+interface SetError {
   readonly err: SetErrorCode
   readonly description: string
 }
@@ -42,7 +42,7 @@ export function pollBody({ maxEvents, returnImmediately, ack, setErrs }: EventPo
 }
 
 /** A SET of a response. */
-export interface PolledSet {
+interface PolledSet {
   /** The name of its member. */
   readonly jti: string
   readonly text: string

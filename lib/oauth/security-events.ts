@@ -8,7 +8,7 @@ const known = {
   'https://schemas.openid.net/secevent/caep/event-type/session-revoked': 'session_revoked',
 } as const
 
-export type EventName = (typeof known)[keyof typeof known] | 'other'
+type EventName = (typeof known)[keyof typeof known] | 'other'
 
 /** One event of a SET, for people. */
 export interface SecurityEvent {

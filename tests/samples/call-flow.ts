@@ -6,7 +6,7 @@ import { consentFlow } from './consent-flow'
 
 const interaction = ['x-fapi-interaction-id', '93bac548-d2de-4546-b106-880a5018460d'] as const
 const json = ['content-type', 'application/json; charset=utf-8'] as const
-export const api = 'https://api.example/open-banking/v4.0/aisp/accounts/22289/transactions'
+const api = 'https://api.example/open-banking/v4.0/aisp/accounts/22289/transactions'
 
 interface Sent {
   readonly id: string

@@ -9,7 +9,7 @@ import type { CallToken } from './use-call-tokens'
 import type { EditedCall } from './use-call'
 
 /** A paging link of an earlier run. */
-export interface Follow {
+interface Follow {
   readonly runId: string
   readonly to: 'next' | 'previous'
 }
