@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { announce } from '@/components/ui/announcer'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
+import type { FormatId } from '@/lib/share/formats'
 import { useHost, type Host } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 
@@ -20,7 +21,7 @@ interface SafeCopies {
   copyReport(rows: readonly FlowSummary[], host: About): Promise<Copied>
   copyPart(rows: readonly FlowSummary[], part: FlowPart, host: About): Promise<Copied>
   /** Returns the name of the file; null if none of the flows is stored any more. */
-  saveFlowFile(rows: readonly FlowSummary[], host: About): Promise<string | null>
+  saveFile(rows: readonly FlowSummary[], format: FormatId, host: About): Promise<string | null>
 }
 
 /** Redaction and formats are large, so a page loads them once they are needed. */
@@ -32,6 +33,7 @@ export interface Sharing {
   copyReport(ids: readonly string[]): void
   copyPart(id: string, part: FlowPart): void
   saveFlowFile(ids: readonly string[]): void
+  saveAs(ids: readonly string[], format: FormatId): void
 }
 
 export function useSharing(): Sharing {
@@ -41,16 +43,19 @@ export function useSharing(): Sharing {
   const copy = (text: string, run: (copies: SafeCopies) => Promise<Copied>) => {
     void said(async () => ((await run(await load())) === 'copied' ? text : t('ui.copy.failed')))
   }
+  const save = (ids: readonly string[], format: FormatId) => {
+    void said(async () => {
+      const name = await (await load()).saveFile(rowsOf(ids), format, host)
+      return name === null ? t('panel.share.not_saved') : t('panel.share.saved', [name])
+    })
+  }
   return {
     copyReport: (ids) =>
       copy(t('panel.share.report_copied'), (copies) => copies.copyReport(rowsOf(ids), host)),
     copyPart: (id, part) =>
       copy(t('panel.share.part_copied'), (copies) => copies.copyPart(rowsOf([id]), part, host)),
-    saveFlowFile: (ids) =>
-      void said(async () => {
-        const name = await (await load()).saveFlowFile(rowsOf(ids), host)
-        return name === null ? t('panel.share.not_saved') : t('panel.share.saved', [name])
-      }),
+    saveFlowFile: (ids) => save(ids, 'flow_file'),
+    saveAs: save,
   }
 }
 

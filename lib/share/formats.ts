@@ -47,9 +47,15 @@ export type FormatId =
   | 'sarif'
   | 'mermaid'
   | 'svg'
+  | 'png'
   | 'curl'
   | 'postman'
   | 'postman_environment'
+
+const writeSvg: Format['write'] = ({ reports, texts }) =>
+  reports()
+    .map(({ steps }) => sequenceFile(steps, texts))
+    .join('')
 
 /** The formats in which flows leave Parley, in the order in which they are offered. */
 export const formats: Readonly<Record<FormatId, Format>> = {
@@ -112,10 +118,15 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     type: 'image/svg+xml',
     holdsMany: false,
     optional: ['redirects'],
-    write: ({ reports, texts }) =>
-      reports()
-        .map(({ steps }) => sequenceFile(steps, texts))
-        .join(''),
+    write: writeSvg,
+  },
+  // The text of a picture is its SVG, which the page draws.
+  png: {
+    extension: 'png',
+    type: 'image/png',
+    holdsMany: false,
+    optional: ['redirects'],
+    write: writeSvg,
   },
   curl: {
     extension: 'sh',

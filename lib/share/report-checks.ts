@@ -4,6 +4,7 @@ import { issuesOf } from '@/lib/flow/read/endpoint-response'
 import type { Issue } from '@/lib/model/issue'
 import type { Finding, MessagePart, RuleResult } from '@/lib/model/rule-result'
 import { severityOrder, type Severity } from '@/lib/model/rule-profiles'
+import { probeInReport, type ProbeInReport } from './report-probe'
 import type { ClauseText, ReportTexts } from './report-texts'
 
 /** A text whose backticks mark code, or one with values from outside, in which nothing is markup. */
@@ -45,6 +46,8 @@ export interface ReportResult {
 }
 
 export interface ReportChecks {
+  /** The negative test of the flow, which is also one of the others; null without one. */
+  readonly probe: ProbeInReport | null
   readonly findings: readonly ReportCheck[]
   readonly passed: readonly ReportResult[]
   readonly unchecked: readonly ReportResult[]
@@ -67,10 +70,16 @@ export function checksOf(flow: Flow, texts: ReportTexts): ReportChecks {
         .filter(({ outcome }) => wanted.includes(outcome))
         .map(({ id, about }) => ({ id, about, text: text(id), message: number })),
     )
+  const probe = probeInReport(flow, texts)
+  const ofProbe = (kind: 'passed' | 'unchecked') => (probe?.kind === kind ? [probe.result] : [])
   return {
-    findings: marked(found),
-    passed: results(['passed'], texts.passed),
-    unchecked: results(['not-observed', 'crashed'], () => texts.say('not_observed')),
+    probe,
+    findings: marked(probe?.kind === 'finding' ? [probe.check, ...found] : found),
+    passed: [...ofProbe('passed'), ...results(['passed'], texts.passed)],
+    unchecked: [
+      ...ofProbe('unchecked'),
+      ...results(['not-observed', 'crashed'], () => texts.say('not_observed')),
+    ],
   }
 }
 

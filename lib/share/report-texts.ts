@@ -28,6 +28,10 @@ export function reportTexts(translate: Translate) {
     passed: (id: string) => translate(`rules.${ruleKey(id)}.passed`),
     fix: (id: string, code: string) =>
       code === 'crashed' ? '' : translate(`rules.${ruleKey(id)}.fixes.${code}`),
+    /** A sentence about a negative test. */
+    negative: (key: string, values?: Values) => translate(`report.negative.${key}`, values),
+    /** What a step of a negative test sends, as a noun phrase. */
+    probeStep: (step: string) => translate(`probes.step.${step.replaceAll('-', '_')}`),
     issue: (code: string, values: Values) => translate(`issues.${code}`, values),
     clause: (ref: SpecRef): ClauseText => {
       const clause = readRef(ref)

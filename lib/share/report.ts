@@ -2,6 +2,7 @@ import { consentOf } from '@/lib/consent/consent'
 import type { ConsentSection } from '@/lib/consent/model'
 import type { Flow } from '@/lib/flow/model/flow'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
+import { stepNamed } from '@/lib/oauth/probes/table'
 import type { ReportCheck, ReportChecks } from './report-checks'
 import { checksOf } from './report-checks'
 import { messagesOf, type ReportMessage } from './report-messages'
@@ -132,12 +133,21 @@ function factsOf({ flow, name, texts, formatTime }: ReportInput): Report['facts'
     ['client', clientId],
     ['scope', requested.scope],
     ['rules', rulesOf(flow, texts)],
+    ['negative', negativeOf(flow, texts)],
     ['duration', texts.say('took', { seconds: seconds.toFixed(1), count: messages.length })],
     ['imported', imported ? formatTime(imported.at) : null],
   ]
   return rows.flatMap(([key, value]) =>
     value === null || value === '' ? [] : [[texts.say(`fact_${key}`), value] as const],
   )
+}
+
+/** What the negative test of the flow sends; null without one. */
+function negativeOf({ negativeTest }: Flow, texts: ReportTexts): string | null {
+  if (!negativeTest) return null
+  const { step, isBaseline } = negativeTest
+  if (isBaseline) return texts.negative('baseline')
+  return `${step}: ${stepNamed(step) ? texts.probeStep(step).replaceAll('`', '') : ''}`
 }
 
 /** The rules of the verdicts, and those that the flow began with if the tester chose different ones. */

@@ -42,9 +42,34 @@ function runOf(report: Report) {
       },
     },
     automationDetails: { description: { text: name } },
-    results: findings.map((check) => resultOf(check, ids, report)),
+    results: [...findings.map((check) => resultOf(check, ids, report)), ...probeOf(report)],
   }
 }
+
+/** A negative test that the server passed, or that could not be judged. One that it failed is a finding. */
+function probeOf({ probe, messages }: Report) {
+  if (!probe || probe.kind === 'finding') return []
+  const { id, text, message } = probe.result
+  return [
+    {
+      ruleId: id,
+      kind: probe.kind === 'passed' ? 'pass' : 'open',
+      level: 'none',
+      message: { text },
+      locations: [placeOf(id, message, '', messages)],
+    },
+  ]
+}
+
+const placeOf = (name: string, message: number, about: string, messages: Report['messages']) => ({
+  logicalLocations: [
+    {
+      name,
+      fullyQualifiedName: `${message} ${messages[message - 1]?.name ?? ''}/${about}`,
+      kind: 'member',
+    },
+  ],
+})
 
 function ruleOf(id: string, checks: readonly ReportCheck[]) {
   const [first] = checks
@@ -66,17 +91,7 @@ function resultOf(check: ReportCheck, ids: readonly string[], { messages }: Repo
     ruleIndex: ids.indexOf(id),
     level: levels[status],
     message: { text: lines.join('\n') },
-    locations: [
-      {
-        logicalLocations: [
-          {
-            name: about === '' ? id : about,
-            fullyQualifiedName: `${message} ${messages[message - 1]?.name ?? ''}/${about}`,
-            kind: 'member',
-          },
-        ],
-      },
-    ],
+    locations: [placeOf(about === '' ? id : about, message, about, messages)],
     properties: { mark: check.mark, got: seen, expected, clauses: check.clauses },
   }
 }

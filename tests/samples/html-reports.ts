@@ -7,6 +7,13 @@ import { flowWithSecrets } from './shared-flow'
 const reports = [
   reportFor(flowWithSecrets()),
   ...Object.entries(consentFlows).map(([name, flow]) => reportFor(flow, name)),
+  reportFor(
+    {
+      ...flowWithSecrets(),
+      negativeTest: { step: 'S03', isBaseline: false, outcome: 'accepted', status: 'fail' },
+    },
+    'A negative test',
+  ),
   reportFor(flowWith([]), '<script>alert(1)</script> & "empty"'),
 ]
 

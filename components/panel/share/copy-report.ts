@@ -3,6 +3,7 @@ import { copyText } from '@/components/ui/copy-button'
 import { saveText } from '@/components/ui/save-text'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { tData } from '@/lib/i18n'
+import type { FormatId } from '@/lib/share/formats'
 import { defaultRedaction, redactFlows } from '@/lib/share/redact'
 import { partMarkdown } from '@/lib/share/report-markdown'
 import { reportTexts } from '@/lib/share/report-texts'
@@ -23,14 +24,15 @@ async function safeInput(
   return { shared, rows, mode: 'safe', host, now: Date.now() }
 }
 
-/** Saves a flow file without secrets, and returns its name. */
-export async function saveFlowFile(
+/** Saves a file without secrets, and returns its name. */
+export async function saveFile(
   rows: readonly FlowSummary[],
+  format: FormatId,
   host: About,
 ): Promise<string | null> {
   const input = await safeInput(rows, host)
   if (!input) return null
-  const { name, type, text } = shareFile({ ...input, format: 'flow_file' })
+  const { name, type, text } = shareFile({ ...input, format })
   saveText(name, type, text)
   return name
 }

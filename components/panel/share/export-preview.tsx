@@ -4,6 +4,7 @@ import { LongText, useFirst } from '@/components/ui/long-text'
 import { Scroll } from '@/components/ui/scroll'
 import { t } from '@/lib/i18n'
 import type { ReceiptRow } from '@/lib/share/redaction-table'
+import { ExportPicture } from './export-picture'
 import { pseudonymParts } from './pseudonym-parts'
 import type { ShareFile } from './share-file'
 
@@ -29,6 +30,7 @@ export function ExportPreview({ file, receipt }: ExportPreviewProps) {
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
   }, [])
+  if (file.type === 'image/png') return <ExportPicture file={file} />
   if (file.type === 'text/html')
     return <iframe className="xport__frame" title={file.name} sandbox="" srcDoc={file.text} />
   return (

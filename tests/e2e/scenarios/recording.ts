@@ -11,6 +11,34 @@ import { createWorld, type Launch, type World } from '../support/world.ts'
 /** A response that a HAR may be full of. */
 const filler = 'x'.repeat(50_000)
 
+type Saving = typeof globalThis & { saved?: Blob }
+
+/** Runs in the page: keeps what is saved. */
+function catchSaved(): void {
+  const create = URL.createObjectURL.bind(URL)
+  URL.createObjectURL = (blob: Blob) => {
+    const state = globalThis as Saving
+    state.saved = blob
+    return create(blob)
+  }
+}
+
+/** Runs in the page: decodes the picture that was saved. */
+async function readSaved() {
+  const { saved } = globalThis as Saving
+  if (!saved) throw new Error('Nothing was saved')
+  const octets = [...new Uint8Array(await saved.slice(0, 8).arrayBuffer())]
+  const image = await createImageBitmap(saved)
+  const { width, height } = image
+  const context = new OffscreenCanvas(width, height).getContext('2d')
+  if (!context) throw new Error('No canvas')
+  context.drawImage(image, 0, 0)
+  const { data } = context.getImageData(0, 0, width, height)
+  const red = data.filter((_, at) => at % 4 === 0)
+  const dark = red.filter((value) => value < 128).length
+  return { octets, width, height, dark, corner: [...data.slice(0, 4)] }
+}
+
 /** A recording of what the real browser sends is read again. */
 export function recording(launch: Launch, name: 'chromium' | 'firefox'): void {
   describe(`${name}: a recording of the browser`, () => {
@@ -77,6 +105,24 @@ export function recording(launch: Launch, name: 'chromium' | 'firefox'): void {
         'userinfo-request',
         'userinfo-response',
       ])
+    })
+
+    test('gives a picture of its sequence, drawn under the policy of the page', async () => {
+      const { page } = world
+      await click(page, 'button', 'Open the first flow')
+      await click(page, 'button', 'More about this flow')
+      await click(page, 'menuitem', 'Export…')
+      await click(page, 'radio', 'Sequence picture, PNG')
+      await page.evaluate(catchSaved)
+      await page.waitForSelector('canvas')
+      await click(page, 'button', 'Save')
+      const picture = await page.evaluate(readSaved)
+      expect(picture.octets).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+      expect(picture.width).toBe(1840)
+      expect(picture.height).toBeGreaterThan(400)
+      // White paper, with lines and text on it.
+      expect(picture.corner).toEqual([255, 255, 255, 255])
+      expect(picture.dark).toBeGreaterThan(2000)
     })
 
     test.runIf(isWhole)('of 50 MB is read while the panel stays usable', async () => {

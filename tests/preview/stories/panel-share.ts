@@ -65,6 +65,7 @@ export const shareStories: readonly Story[] = [
   inExport('check', pressOn('#export-tab-check')),
   inExport('html', pressOn('.opt:nth-of-type(2) input')),
   inExport('markdown', pressOn('.opt:nth-of-type(3) input')),
+  inExport('png', pressOn('.opt:nth-of-type(9) input'), see('canvas')),
   inFlow('share-imported', {
     ...consentFlows.narrower,
     profileId: null,

@@ -128,7 +128,7 @@ describe('the export', () => {
     await user.keyboard('{Control>}a{/Control}e')
     await screen.findByRole('tab', { name: /^Preview/ }, { timeout: 10_000 })
     expect(task('Export').getByText('2 flows')).toBeTruthy()
-    expect(screen.getByRole('radio', { name: /^Sequence picture/ })).toHaveProperty(
+    expect(screen.getByRole('radio', { name: /^Sequence picture, PNG/ })).toHaveProperty(
       'disabled',
       true,
     )

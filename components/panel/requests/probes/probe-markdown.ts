@@ -5,10 +5,9 @@ import { statusName } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
 import { markdownRow as line, markdownText as cell } from '@/lib/model/markdown'
 import { refsOf } from '@/lib/oauth/probes/rules'
-import { modulesFor } from '@/lib/oauth/probes/suite'
+import { familyOf, modulesFor } from '@/lib/oauth/probes/suite'
 import {
   expectedText,
-  familyOf,
   probeName,
   receivedText,
   stepText,

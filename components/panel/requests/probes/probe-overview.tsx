@@ -1,12 +1,16 @@
+import { Download } from 'lucide-react'
+import { useSharing } from '@/components/connected/sharing'
 import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { StatusIcon, statusName } from '@/components/ui/icon'
+import { Icon, StatusIcon, statusName } from '@/components/ui/icon'
 import { IssueNotes } from '@/components/ui/issue-notes'
+import { Menu } from '@/components/ui/menu'
 import { Prose } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
 import { t, tData } from '@/lib/i18n'
 import { refsOf } from '@/lib/oauth/probes/rules'
+import type { FormatId } from '@/lib/share/formats'
 import { probesMarkdown } from './probe-markdown'
 import { costOf, probeName, receivedText, stepText, verdictText } from './probe-text'
 import { PageMarks } from './step-result'
@@ -45,6 +49,7 @@ export function ProbeOverview({ view, onSelect }: ProbeOverviewProps) {
             {t('probes.copy')}
           </CopyButton>
         )}
+        <SaveResults steps={done} />
       </div>
       <section className="pane pane--both" aria-label={t('probes.title')}>
         <div className="scroll">
@@ -75,6 +80,31 @@ export function ProbeOverview({ view, onSelect }: ProbeOverviewProps) {
         {run?.state === 'ended' && <OpenNext steps={steps} actions={actions} />}
       </div>
     </>
+  )
+}
+
+const savedFormats = ['html', 'junit', 'sarif', 'flow_file'] as const satisfies readonly FormatId[]
+
+/** Saves the flows of the tests, each with its outcome. */
+function SaveResults({ steps }: { readonly steps: readonly StepView[] }) {
+  const { saveAs } = useSharing()
+  const ids = steps.flatMap(({ result }) => result?.flowId ?? [])
+  if (ids.length === 0) return null
+  return (
+    <Menu
+      label={t('probes.save')}
+      align="end"
+      items={savedFormats.map((format) => ({
+        id: format,
+        label: t(`panel.share.formats.${format}`),
+        onSelect: () => saveAs(ids, format),
+      }))}
+      trigger={(props) => (
+        <Button icon={<Icon of={Download} />} {...props}>
+          {t('probes.save')}
+        </Button>
+      )}
+    />
   )
 }
 

@@ -1,6 +1,5 @@
 import { t, tData } from '@/lib/i18n'
-import type { ProbeFacts, Probe, Refusal } from '@/lib/oauth/probes/model'
-import { isFapi1, isFapi2 } from '@/lib/oauth/probes/rules'
+import type { Probe, Refusal } from '@/lib/oauth/probes/model'
 import type { ProbeOutcome } from '@/lib/model/probe'
 import type { ProbeResult } from '@/lib/oauth/probes/run'
 import type { StepView } from './use-probes'
@@ -87,10 +86,4 @@ export function costOf(steps: readonly StepView[]): {
     sent: steps.length + baselines,
     kept: baselines + steps.filter(({ probe }) => probe.cost === 'request').length,
   }
-}
-
-/** The conformance suite's family of a rule profile. */
-export function familyOf(facts: ProbeFacts): 'fapi1' | 'fapi2' | 'other' {
-  if (isFapi1(facts)) return 'fapi1'
-  return isFapi2(facts) ? 'fapi2' : 'other'
 }
