@@ -67,7 +67,9 @@ export function messagesOf(
 type Marks = ReadonlyMap<string, readonly string[]>
 
 function marksIn(checks: readonly ReportCheck[]): Marks {
-  const groups = Map.groupBy(checks, ({ about }) => about.toLowerCase())
+  // A check of a whole message marks none of its lines.
+  const named = checks.filter(({ about }) => about !== '')
+  const groups = Map.groupBy(named, ({ about }) => about.toLowerCase())
   return new Map([...groups].map(([about, group]) => [about, group.map(({ mark }) => mark)]))
 }
 

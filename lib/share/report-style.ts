@@ -55,6 +55,7 @@ td:last-child, th:last-child { padding-inline-end: 0; }
 .c-st { width: 124px; } .c-st ~ th, .v { white-space: nowrap; } .rt { table-layout: fixed; } .rt + .rt { margin-block-start: 16px; } .rt thead th:nth-child(1) { width: 32%; } .rt thead th:nth-child(n+3) { width: 72px; }
 .c-no { width: 40px; font-variant-numeric: tabular-nums; } .num { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .small td, .small th { padding-block: 3px; font-size: 13px; line-height: 19px; }
+.small :is(td, th):first-child { min-width: 10em; }
 .note { color: var(--text-2); font-size: 12px; line-height: 18px; margin-block-start: 8px; }
 figure svg { width: 100%; height: auto; display: block; }
 figure text { font-family: var(--ui); font-size: 12px; fill: var(--text); }
@@ -105,6 +106,7 @@ figure text { paint-order: stroke; stroke: var(--bg); stroke-width: 4px; }
   a { color: inherit; text-decoration: none; }
   .msg > header, .bad, mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .newpage { break-before: page; }
+  .foot { break-before: avoid; margin-block-start: 14pt; }
 }
 @media (prefers-contrast: more) { :root { --line: var(--line-2); --text-2: var(--text); } }
 .symbols { position: absolute; }

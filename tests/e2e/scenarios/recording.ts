@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ElementHandle } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordHar } from '../support/har.ts'
-import { allText, click, waitForText } from '../support/page.ts'
+import { allText, click, clickWhenThere, waitForText } from '../support/page.ts'
 import { isWhole } from '../support/whole.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
@@ -112,7 +112,7 @@ export function recording(launch: Launch, name: 'chromium' | 'firefox'): void {
       await click(page, 'button', 'Open the first flow')
       await click(page, 'button', 'More about this flow')
       await click(page, 'menuitem', 'Export…')
-      await click(page, 'radio', 'Sequence picture, PNG')
+      await clickWhenThere(page, '.opt:nth-of-type(9) input')
       await page.evaluate(catchSaved)
       await page.waitForSelector('canvas')
       await click(page, 'button', 'Save')

@@ -38,6 +38,15 @@ describe('a negative test that the server fails', () => {
     expect(accepted.status).toBe('fail')
   })
 
+  test('marks no line of a message, because it is about the whole request', () => {
+    const lines = accepted.messages.flatMap(({ body, jwts }) => [
+      ...body,
+      ...jwts.flatMap((jwt) => jwt.lines),
+    ])
+    expect(lines.length).toBeGreaterThan(10)
+    expect(lines.flatMap(({ marks }) => marks)).not.toContain('F1')
+  })
+
   test('is in every format', () => {
     const html = htmlReport([accepted], 'en', texts)
     expect(html).toContain('The server accepted a request without <code>code_challenge</code>')
