@@ -22,6 +22,7 @@ import { createJournal } from './journal'
 import { createKeep } from './keep'
 import { createKept } from './kept'
 import { createJwks } from './jwks-service'
+import { createPastedKeys } from './pasted-keys'
 import { createKeys } from './keys-service'
 import { createMetadata } from './metadata-service'
 import { createNamedHosts } from './named-hosts'
@@ -75,6 +76,7 @@ export function createApp(ports: Ports) {
   })
   const flows = createFlows(ports, store, kept)
   const jwks = createJwks(ports, store)
+  const pastedKeys = createPastedKeys(ports)
   const check = createVerification(jwks, keys, clientSecrets(ports))
   const offline = { keys: jwks.known, refetch: jwks.known }
   const checkOffline = createVerification(offline, keys, clientSecrets(ports))
@@ -170,6 +172,8 @@ export function createApp(ports: Ports) {
       hostsConfirm: ({ patterns, on }) => named.confirm(patterns, on).then(() => refresh(true)),
       localConfirm: ({ issuer, origin }) =>
         named.confirmLocal(issuer, origin).then(() => refresh(true)),
+      pastedKeysRead: (data) => pastedKeys.read(data.metadata),
+      pastedKeysJudge: (data) => pastedKeys.judge(data.metadata, data.keys),
       jwksRead: ({ profileId, again }) => jwks.view(profileId, again),
       keyRecognise: ({ text }) => keys.recognise(text),
       keyImport: (data) => keys.importKey(data),

@@ -92,7 +92,7 @@ export function createJwks(ports: Ports, store: Store) {
   ): Promise<JwksView> => {
     const context = contextOfProfile(await store.data(), profile, kept.fetchedAt, noExpected)
     const results = await judgeKeySet(kept, context, kept.earlierKids)
-    return { ...(await viewOf(kept, issues)), results }
+    return { ...(await keysViewOf(kept, issues)), results }
   }
 
   return {
@@ -144,7 +144,8 @@ export function createJwks(ports: Ports, store: Store) {
 
 const noExpected = { state: null, nonce: null }
 
-const nothingRead = { url: null, fetchedAt: null, keys: [], results: [] } as const
+/** The view of keys that were not read. */
+export const nothingRead = { url: null, fetchedAt: null, keys: [], results: [] } as const
 
 /** `kid` of the signing keys before the keys last changed; null if they have not changed. */
 function kidsBefore(jwks: FetchedJwks, known: KeptJwks | null): readonly string[] | null {
@@ -155,8 +156,8 @@ function kidsBefore(jwks: FetchedJwks, known: KeptJwks | null): readonly string[
 const issuesOf = (place: { readonly url: string } | Keys) => ('url' in place ? [] : place.issues)
 
 /** Every key with its issues. Issues that belong to none of these keys are separate. */
-async function viewOf(
-  kept: FetchedJwks,
+export async function keysViewOf(
+  kept: Pick<FetchedJwks, 'url' | 'body'> & Pick<JwksView, 'fetchedAt'>,
   more: readonly Issue[],
 ): Promise<Omit<JwksView, 'results'>> {
   const { keys, issues } = readJwks(kept.body)

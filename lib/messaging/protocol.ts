@@ -9,6 +9,7 @@ import type { CommandResult } from './command-result'
 import type { ConsentCommands } from './consent-commands'
 import type { FlowCommands } from './flow-commands'
 import type { HoldCommands } from './hold-commands'
+import type { PastedKeysCommands } from './pasted-keys-commands'
 import type { ProbeCommands } from './probe-commands'
 import type { OpenWhere } from './open-where'
 import type { RequestCommands } from './request-commands'
@@ -66,6 +67,7 @@ export interface Protocol
     ConsentCommands,
     FlowCommands,
     HoldCommands,
+    PastedKeysCommands,
     ProbeCommands,
     RegistrationCommands,
     RequestCommands {

@@ -100,6 +100,8 @@ const schemas = {
   metadataRefresh: v.object({ profileId: text }),
   readinessRead: v.object({ profileId: text, earlier: v.exactOptional(v.literal(true)) }),
   readinessPaste: pasted,
+  pastedKeysRead: v.object({ metadata: text }),
+  pastedKeysJudge: v.object({ metadata: text, keys: text }),
   accessProbe: v.object({
     draft,
     metadata: v.nullable(v.record(text, v.unknown())),

@@ -2,7 +2,6 @@ import { useEffect, useState, type FormEvent } from 'react'
 import { Info } from 'lucide-react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Area } from '@/components/ui/field'
 import { formatIso } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
@@ -17,8 +16,11 @@ import { suggestedRules } from '@/lib/oauth/suggested-rules'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import type { MetadataCompare } from './compare-slot'
+import { PastedKeys } from './pasted-keys'
 import { JudgedReadiness } from './readiness-pane'
 import { Document, DocumentTools } from './server-metadata'
+import { keysStatus } from './use-keys'
+import { usePastedKeys } from './use-pasted-keys'
 import { nextView, useOnePane, type ServerView } from './server-view'
 
 interface PasteMetadataProps {
@@ -123,6 +125,7 @@ function Judged({
   onCompare,
 }: JudgedProps & { readonly onCompare: (() => void) | null }) {
   const { at, document, readiness, issues } = found
+  const keys = usePastedKeys(document.body)
   const isOnePane = useOnePane()
   const [view, setView] = useState<ServerView>('fields')
   const pane = useKeyDown<HTMLElement>((event) => {
@@ -140,7 +143,7 @@ function Judged({
           <DocumentTools
             {...{ document, view }}
             onView={setView}
-            keys={null}
+            keys={keysStatus(keys.view, false)}
             onCompare={onCompare}
           />
         </div>
@@ -173,19 +176,7 @@ function Judged({
         )}
         {view === 'document' && <Document document={document} />}
       </section>
-      {(!isOnePane || view === 'keys') && (
-        <section className="pane" aria-label={t('panel.server.keys')}>
-          <div className="bar">
-            <h2 className="strong">{t('panel.server.jwks')}</h2>
-          </div>
-          <EmptyState
-            icon={<StatusIcon status="neutral" />}
-            title={t('panel.server.pasted_unread')}
-          >
-            <p>{t('panel.server.pasted_keys')}</p>
-          </EmptyState>
-        </section>
-      )}
+      {(!isOnePane || view === 'keys') && <PastedKeys document={document} keys={keys} />}
     </div>
   )
 }

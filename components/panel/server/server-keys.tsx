@@ -95,14 +95,14 @@ function Issues({ profileId, view: { issues } }: { profileId: string; view: Jwks
 }
 
 /** What the rules found about the whole set; nothing if all passed. */
-function KeyChecks({ results }: Pick<JwksView, 'results'>) {
+export function KeyChecks({ results }: Pick<JwksView, 'results'>) {
   const failed = results.filter(({ outcome }) => outcome === 'failed')
   return keyed(failed, resultKey).map(({ key, item }) => (
     <CheckItem key={key} checked={{ result: item }} onOpen={undefined} />
   ))
 }
 
-function KeyList({ keys }: { keys: readonly JwkView[] }) {
+export function KeyList({ keys }: { keys: readonly JwkView[] }) {
   const [active, setActive] = useState(0)
   const list = useKeyDown<HTMLUListElement>(moveCopyFocus)
   const { first, more } = useFirst(keys)

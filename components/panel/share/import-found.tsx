@@ -30,10 +30,22 @@ export function ImportFound({ file: { flowIds, summary }, onFlow }: ImportFoundP
           title={t('panel.share.bodiless', summary.bodiless)}
         />
       )}
+      {summary && leavesOutRedirects.test(summary.tool) && (
+        <Banner icon={<StatusIcon status="info" />} title={t('panel.share.safari_title')}>
+          <p>{t('panel.share.safari_text')}</p>
+        </Banner>
+      )}
       {summary && <Left left={summary.left} />}
     </>
   )
 }
+
+/**
+ * Safari writes one entry for a chain of redirects, with the URL of the last page.
+ *
+ * @see [HARBuilder of WebKit](https://github.com/WebKit/WebKit/blob/main/Source/WebInspectorUI/UserInterface/Controllers/HARBuilder.js)
+ */
+const leavesOutRedirects = /^WebKit Web Inspector\b/
 
 function Found({ rows, onFlow }: { rows: readonly FlowSummary[]; onFlow: (id: string) => void }) {
   const [now] = useState(Date.now)

@@ -69,6 +69,38 @@ describe('an import', () => {
     )
   })
 
+  test('of Safari says that redirects may be missing', async () => {
+    const safari = async () => ({
+      ...(await recording()),
+      summary: { ...recorded, tool: 'WebKit Web Inspector 1.0' },
+    })
+    await openWith(safari, 'safari.har')
+    await screen.findByText('1 flow imported from safari.har')
+    expect(task('Import').getByText('Safari leaves redirects out')).toBeTruthy()
+  })
+
+  test('of 200 MB is refused by its size, and not read', async () => {
+    const readFile = vi.fn<Host['readFile']>()
+    const { container, user } = renderPanel('flows', null, { readFile })
+    const large = file('large.har')
+    const unread = () => {
+      throw new Error('The file was read')
+    }
+    Object.defineProperties(large, {
+      size: { value: 200_000_000 },
+      slice: { value: unread },
+      stream: { value: unread },
+      text: { value: unread },
+      arrayBuffer: { value: unread },
+    })
+    const input = container.querySelector<HTMLInputElement>('input[type="file"]')!
+    await user.upload(input, [large])
+    expect(
+      await screen.findByText('The file is too large (200 MB). The limit is 100 MB.'),
+    ).toBeTruthy()
+    expect(readFile).not.toHaveBeenCalled()
+  })
+
   test('that is cancelled stores nothing', async () => {
     const readFile: Host['readFile'] = (_, __, { signal, onProgress }) =>
       new Promise((_resolve, reject) => {

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react'
+import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { command } from '@/lib/state/actions'
@@ -38,14 +39,17 @@ describe('a pasted document', () => {
     readiness: readinessOf(record),
     issues: [],
   }
-  const pasteInto = async () => {
-    const { user } = renderPanel('server')
+  const pasteAnd = async () => {
+    const rendered = renderPanel('server')
+    const { user } = rendered
     await user.click(screen.getByRole('button', { name: 'Paste a document' }))
     await user.click(screen.getByLabelText('Metadata document'))
     await user.paste(text)
     await user.click(screen.getByRole('button', { name: 'Check readiness' }))
-    return user
+    await screen.findByRole('region', { name: 'Keys' })
+    return rendered
   }
+  const pasteInto = async () => (await pasteAnd()).user
 
   test('is shown without a profile, and nothing is read for it', async () => {
     setMirror({ profiles: [], metadata: {} })
@@ -57,6 +61,51 @@ describe('a pasted document', () => {
     expect(keyPane().getByText('Not read')).toBeTruthy()
     await user.click(pane().getByRole('button', { name: 'Remove' }))
     expect(screen.getByText('No profiles yet')).toBeTruthy()
+  })
+
+  describe('and its keys', () => {
+    const withUri = { ...published, jwks_uri: 'https://keys.example/jwks' }
+    const readable = {
+      ...judged,
+      document: { ...judged.document, json: withUri, body: JSON.stringify(withUri) },
+    }
+    beforeEach(() => {
+      setMirror({ profiles: [], metadata: {} })
+      answer.mockImplementation((name) =>
+        Promise.resolve(name === 'readinessPaste' ? readable : keys),
+      )
+    })
+
+    test('are read at a click that names the host and asks for access', async () => {
+      const { user, host } = await pasteAnd()
+      const asked = vi.mocked(host.requestAccess)
+      asked.mockResolvedValueOnce(false)
+      await user.click(keyPane().getByRole('button', { name: 'Read the keys from keys.example' }))
+      expect(asked).toHaveBeenCalledWith(['https://keys.example/jwks/*'])
+      expect(await keyPane().findByText(/^The browser has no access to keys\.example/)).toBeTruthy()
+      expect(answer.mock.calls.map(([name]) => name)).toEqual(['readinessPaste'])
+      await user.click(keyPane().getByRole('button', { name: 'Read the keys from keys.example' }))
+      expect(await keyPane().findByRole('list', { name: 'Keys' })).toBeTruthy()
+      expect(answer.mock.calls.at(-1)).toEqual([
+        'pastedKeysRead',
+        { metadata: JSON.stringify(withUri) },
+      ])
+    })
+
+    test('can be pasted beside it, and others after them', async () => {
+      const { user, container } = await pasteAnd()
+      await user.click(keyPane().getByLabelText('JWKS'))
+      await user.paste('{"keys":[]}')
+      await user.click(keyPane().getByRole('button', { name: 'Judge the keys' }))
+      expect(await keyPane().findByRole('list', { name: 'Keys' })).toBeTruthy()
+      expect(answer.mock.calls.at(-1)).toEqual([
+        'pastedKeysJudge',
+        { metadata: JSON.stringify(withUri), keys: '{"keys":[]}' },
+      ])
+      expect((await axe.run(container)).violations.map(({ id }) => id)).toEqual([])
+      await user.click(keyPane().getByRole('button', { name: 'Different keys' }))
+      expect(keyPane().getByText('Not read')).toBeTruthy()
+    })
   })
 
   test('that is not metadata says what is wrong', async () => {

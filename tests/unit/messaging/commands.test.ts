@@ -33,8 +33,10 @@ const taken: Taken = {
   accessProbe: [{ draft, metadata: null, registers: true }],
   ...registrationCommands(draft),
   metadataRefresh: [{ profileId: 'p' }],
-  readinessRead: [{ profileId: 'p' }],
+  readinessRead: [{ profileId: 'p' }, { profileId: 'p', earlier: true }],
   readinessPaste: [{ text: '{}' }],
+  pastedKeysRead: [{ metadata: '{}' }],
+  pastedKeysJudge: [{ metadata: '{}', keys: '{}' }],
   profileSave: [draft],
   profileDraft: [
     { key: 'new', form: null },

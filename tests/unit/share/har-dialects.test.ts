@@ -31,3 +31,37 @@ test.each([
   const sent = flow?.messages.find((message) => message.kind === 'token-request')
   expect(sent?.params).toContainEqual(['code', 'c1'])
 })
+
+test('a form without a type, and with its members only, is read', async () => {
+  const har = JSON.parse(textOf('fiddler')) as Har
+  for (const { request } of har.log.entries) {
+    if (!request.postData) continue
+    const params = [...new URLSearchParams(request.postData.text)]
+    request.postData = {
+      mimeType: '',
+      params: params.map(([name, value]) => ({ name, value })),
+    }
+  }
+  const { flows } = await importHar(JSON.stringify(har))
+  const sent = flows[0]?.messages.find((message) => message.kind === 'token-request')
+  expect(sent?.params).toContainEqual(['code', 'c1'])
+})
+
+test('of Safari, which leaves redirects out, the token request is a flow', async () => {
+  const har = JSON.parse(textOf('safari')) as Har
+  const entries = har.log.entries.filter(({ response }) => response.status !== 302)
+  const { flows, left } = await importHar(JSON.stringify({ log: { ...har.log, entries } }))
+  expect(flows.map(({ messages }) => messages.map(({ kind }) => kind))).toEqual([
+    ['token-request', 'token-response'],
+  ])
+  expect(left.other).toBe(1)
+})
+
+interface Har {
+  readonly log: {
+    readonly entries: readonly {
+      readonly request: { postData?: { mimeType: string; text?: string; params?: object[] } }
+      readonly response: { readonly status: number }
+    }[]
+  }
+}
