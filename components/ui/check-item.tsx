@@ -49,6 +49,9 @@ export function CheckItem({ checked, onOpen, onCopy }: CheckItemProps) {
             <dt>{t('panel.checks.in')}</dt>
             <dd>
               <Place checked={checked} onOpen={onOpen} />
+              {checked.isBeforeRedaction && (
+                <span className="meta"> {t('panel.checks.before_redaction')}</span>
+              )}
             </dd>
           </FindingFacts>
           <AlsoAffects finding={item} />

@@ -1,5 +1,4 @@
 import { placeText } from '@/lib/model/result-place'
-import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { Button } from './button'
 import type { Checked } from './checked'
@@ -11,7 +10,7 @@ import { resultText } from './result-text'
 import { isVerifiable, uncheckedText } from './unchecked-text'
 
 /** A passed check: what it is about, what it found, and its id. */
-export function CheckLine({ result }: { readonly result: RuleResult }) {
+export function CheckLine({ result, isBeforeRedaction }: Checked) {
   return (
     <li className="passline">
       <span className="mono" title={result.about}>
@@ -19,6 +18,7 @@ export function CheckLine({ result }: { readonly result: RuleResult }) {
       </span>
       <span className="wrap">
         <Prose>{resultText(result)}</Prose>
+        {isBeforeRedaction && <span className="meta"> {t('panel.checks.before_redaction')}</span>}
       </span>
       <RuleLink id={result.id} />
     </li>

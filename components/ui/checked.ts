@@ -6,4 +6,6 @@ export interface Checked {
   readonly messageId?: string
   /** Names the message where there are several. */
   readonly messageName?: string
+  /** The verdict was reached before secrets were replaced, and the file alone cannot confirm it. */
+  readonly isBeforeRedaction?: true
 }

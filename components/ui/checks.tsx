@@ -144,7 +144,7 @@ function Passed({ checked }: Pick<ChecksProps, 'checked'>) {
           </SectionBar>
           <ul>
             {keyed(part, keyOf).map(({ key, item }) => (
-              <CheckLine key={key} result={item.result} />
+              <CheckLine key={key} {...item} />
             ))}
           </ul>
         </div>

@@ -1,5 +1,6 @@
 import { tokenContextOf } from '@/lib/facts/token-context'
 import type { Flow } from '@/lib/flow/model/flow'
+import { restsOnReplaced } from '@/lib/flow/read/replaced-values'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
 import type { RuleId } from '@/lib/rules/rule-id'
@@ -8,8 +9,8 @@ import { withAdvice } from './advice'
 import { judgeMessage } from './judge-message'
 
 /**
- * Judges every message of a flow with current knowledge, at the time of its capture, and adds advice. The
- * verdicts of a safe file stay: its values are not those that were judged.
+ * Judges every message of a flow with current knowledge, at the time of its capture, and adds advice. A safe file
+ * is judged once, when it is imported.
  */
 export function judgeFlow(flow: Flow, data: Data): Flow {
   if (flow.imported?.mode === 'safe') return flow
@@ -33,12 +34,28 @@ function judgeImported(flow: Flow, data: Data): Flow {
  * Nothing is verified again, because that may need keys from the server.
  */
 export async function judgeComplete(flow: Flow, data: Data): Promise<Flow> {
+  if (flow.imported?.mode === 'safe') return judgeSafe(flow, data)
   if (flow.imported?.mode !== 'complete') return flow
   const judge = async (message: OAuthMessage): Promise<OAuthMessage> => {
     const context = await tokenContextOf(flow, data, message)
     return withNew(message, judgeMessage(message, flow, data, context))
   }
   return { ...flow, messages: await Promise.all(flow.messages.map(judge)) }
+}
+
+/**
+ * Judges a safe file by the present rules, as far as they read nothing that was replaced. Every other verdict is
+ * the one that was reached before that.
+ */
+function judgeSafe(flow: Flow, data: Data): Flow {
+  const messages = flow.messages.map((message) => {
+    const results = judgeMessage(message, flow, data)
+    return withNew(
+      message,
+      results.filter((result) => !restsOnReplaced(result)),
+    )
+  })
+  return { ...flow, messages }
 }
 
 /**

@@ -2,6 +2,7 @@ import { useSharing } from '@/components/connected/sharing'
 import { Checks } from '@/components/ui/checks'
 import { ruleProfileText } from '@/components/ui/rule-profile-text'
 import { t } from '@/lib/i18n'
+import { restsOnReplaced } from '@/lib/flow/read/replaced-values'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
@@ -26,6 +27,7 @@ interface ChecksTabProps {
 /** The checks of a message, or of all messages of its flow. */
 export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
   const { copyPart } = useSharing()
+  const isSafe = flow.imported?.mode === 'safe'
   const messages = whole ? flow.messages : [message]
   const byId = new Map(messages.map((each) => [each.id, each]))
   const unusable = messages.filter((each) => issuesOf(each).length > 0)
@@ -41,6 +43,7 @@ export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
             result,
             messageId: each.id,
             ...(whole && { messageName: messageName(each.kind) }),
+            ...(isSafe && restsOnReplaced(result) && { isBeforeRedaction: true as const }),
           })),
         )}
         failures={{

@@ -158,3 +158,17 @@ describe('a check that did not run', () => {
     }
   })
 })
+
+test('a verdict of a safe file says that it was reached before redaction', async () => {
+  const user = userEvent.setup()
+  const failed = result('tr-token-type', 'failed', 'missing')
+  const passed = result('tr-scope', 'passed')
+  const checked = [
+    { result: failed, isBeforeRedaction: true as const },
+    { result: passed, isBeforeRedaction: true as const },
+    { result: result('tr-expires-in', 'passed') },
+  ]
+  render(<Checks checked={checked} />)
+  await user.click(screen.getByText('Passed'))
+  expect(screen.getAllByText(/Verified before redaction/)).toHaveLength(2)
+})
