@@ -19,6 +19,8 @@ export const findingSeverities: Readonly<
   'prm-members': { unknown: 'warn' },
   'prm-signed': { differs: 'warn' },
   'disc-json-object': { repeated: 'warn' },
+  // An algorithm should be registered, or have a collision-resistant name (RFC 7515, section 4.1.1).
+  'disc-alg-names': { unknown: 'warn' },
   'disc-response-type-code-only': { others: { FAPI2: 'warn' } },
   'par-content-type': { repeated: 'warn' },
   'par-request-uri-present': { long: 'warn' },

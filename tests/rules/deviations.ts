@@ -72,6 +72,8 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'disc-implicit-offered': { varying: ['default'] },
   'disc-grant-types-code': { varying: ['default'] },
   'disc-auth-methods-default': { severity: { default: 'info' } },
+  // RFC 7515, section 4.1.1: a name should be registered, and may be any collision-resistant name.
+  'disc-alg-names': { severity: { unknown: 'warn' } },
   'disc-acr-values': { varying: ['missing'] },
   // OpenID Connect Discovery, section 3: `none` may be listed for UserInfo.
   'disc-userinfo-algs': { varying: ['none'] },

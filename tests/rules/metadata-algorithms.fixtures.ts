@@ -149,8 +149,9 @@ export const fixtures: Fixtures<'metadata'> = {
     ],
     failed: [
       ['alg', published({ request_object_encryption_alg_values_supported: ['RSA-OAEP-256'] })],
-      ['enc', document()],
+      ['enc', published({ request_object_encryption_alg_values_supported: ['RSA-OAEP'] })],
+      ['alg', published({ require_pushed_authorization_requests: false })],
     ],
-    notApplicable: [notJson],
+    notApplicable: [notJson, published({ require_pushed_authorization_requests: true })],
   },
 }

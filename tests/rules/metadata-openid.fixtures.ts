@@ -151,9 +151,15 @@ export const fixtures: Fixtures<'metadata'> = {
     notApplicable: [notJson, document()],
   },
   'disc-empty-arrays': {
-    passed: [document(), pasted, document({ issuer, response_types_supported: [] })],
+    passed: [
+      document(),
+      pasted,
+      document({ issuer, response_types_supported: [] }),
+      published({ tenant_region_scope: null }),
+    ],
     failed: [
       ['empty', published({ acr_values_supported: [] })],
+      ['empty', published({ vendor_list: [] })],
       ['null', published({ jwks_uri: null })],
       ['blank', published({ op_tos_uri: '' })],
     ],

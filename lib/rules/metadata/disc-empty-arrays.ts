@@ -1,4 +1,5 @@
 import type { Metadata } from '@/lib/oauth/metadata'
+import { metadataFields } from '@/lib/oauth/metadata-fields'
 import { finding } from '../builders'
 import { metadataRule } from '../metadata-builders'
 
@@ -8,7 +9,7 @@ const isRequiredEmpty = (name: string, metadata: Metadata) =>
 
 /**
  * A list without elements is omitted. The clauses do not name `null` and empty strings, which clients read in
- * different ways.
+ * different ways. Those of a member that only its server defines mean what the server says.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.2)
  */
@@ -20,6 +21,7 @@ export default metadataRule({
     Object.entries(metadata).flatMap(([name, value]) => {
       if (Array.isArray(value) && value.length === 0)
         return isRequiredEmpty(name, metadata) ? [] : [finding('empty', `${name}: []`)]
+      if (!metadataFields.has(name)) return []
       if (value === null) return [{ ...finding('null', `${name}: null`), severity: 'warn' }]
       return value === '' ? [{ ...finding('blank', `${name}: ""`), severity: 'warn' }] : []
     }),

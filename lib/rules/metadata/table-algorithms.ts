@@ -157,12 +157,17 @@ export const table = [
     id: 'disc-request-encryption-br',
     about: 'metadata',
     refs: ['OFB'],
-    check: (metadata) =>
-      encryptionOfBrazil.flatMap(([code, name, value]) => {
+    // A server that requires PAR need not support encrypted request objects. Those that it supports have these.
+    check: (metadata) => {
+      const needsPar = metadata['require_pushed_authorization_requests'] === true
+      const isSilent = encryptionOfBrazil.every(([, name]) => metadata[name] === undefined)
+      if (needsPar && isSilent) return undefined
+      return encryptionOfBrazil.flatMap(([code, name, value]) => {
         const values = textsIn(metadata, name) ?? []
         if (values.includes(value)) return []
         return [finding(code, `${name}: ${values.join(', ')}`, value)]
-      }),
+      })
+    },
   }),
 ] as const
 
