@@ -14,7 +14,7 @@ const otherClaims: ReadonlySet<string> = new Set(
     'cdniv cdnicrit cdniip cdniuc cdniets cdnistt cdnistd sig_val_claims',
     'place_of_birth nationalities birth_family_name birth_given_name birth_middle_name salutation',
     'title msisdn also_known_as atc rcd rcdi crn msgi rdap_allowed_purposes rdap_dnt_allowed geohash',
-    'consumerPlmnId consumerSnpnId producerPlmnId producerSnpnId producerNsSetList producerNfSetId',
+    'producerSnssaiList consumerPlmnId consumerSnpnId producerPlmnId producerSnpnId producerNsiList producerNfSetId',
     'producerNfServiceSetId sourceNfInstanceId analyticsIdList resOwnerId status_list ttl',
     'jwks metadata constraints metadata_policy metadata_policy_crit authority_hints trust_anchor_hints',
     'trust_anchor trust_marks trust_mark_issuers trust_mark_owners trust_mark trust_mark_type',

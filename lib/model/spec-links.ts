@@ -74,6 +74,9 @@ export const specLinks = {
     'https://openid.net/specs/openid-connect-registration-1_0.html#rfc.section.',
   'OIDC-UNMET-':
     'https://openid.net/specs/openid-connect-unmet-authentication-requirements-1_0.html#rfc.section.',
+  'OPENID4VCI-':
+    'https://openid.net/specs/openid-4-verifiable-credential-issuance-1_0.html#section-',
+  'OPENID4VP-': 'https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#section-',
   BCP47: 'https://www.rfc-editor.org/info/bcp47',
   CDS: 'https://consumerdatastandardsaustralia.github.io/standards/#security-profile',
   OBIE: 'https://standards.openbanking.org.uk/',

@@ -12,6 +12,8 @@ const names: Readonly<Record<string, string>> = {
   'OIDC-FEDERATION-': 'OpenID Federation',
   'OAUTH-RESPONSE-TYPES-': 'OAuth Response Types',
   'OAUTH21-': 'OAuth 2.1',
+  'OPENID4VCI-': 'OpenID4VCI',
+  'OPENID4VP-': 'OpenID4VP',
   'RFC6749-APPENDIX-': 'RFC 6749',
   'FAPI1-BASE-': 'FAPI 1.0 Baseline',
   'FAPI1-ADV-': 'FAPI 1.0 Advanced',

@@ -90,6 +90,9 @@ const rows: readonly (readonly [name: string, source: SpecRef])[] = [
   ['description', 'OIDC-FEDERATION-5.2.2'],
   ['keywords', 'OIDC-FEDERATION-5.2.2'],
   ['information_uri', 'OIDC-FEDERATION-5.2.2'],
+  ['pre-authorized_grant_anonymous_access_supported', 'OPENID4VCI-12.3'],
+  ['vp_formats_supported', 'OPENID4VP-10.1'],
+  ['client_id_prefixes_supported', 'OPENID4VP-10.1'],
 ]
 
 /** The clause for each registered metadata member. */

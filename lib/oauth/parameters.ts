@@ -69,7 +69,9 @@ const groups: Readonly<Record<string, string>> = {
   'RFC9728-2':
     'authorization_servers scopes_supported bearer_methods_supported resource_signing_alg_values_supported resource_name resource_documentation resource_policy_uri resource_tos_uri authorization_details_types_supported dpop_signing_alg_values_supported dpop_bound_access_tokens_required',
   'OPENID4VP-5':
-    'presentation_definition presentation_definition_uri dcql_query client_metadata request_uri_method transaction_data wallet_nonce response_uri vp_token presentation_submission',
+    'presentation_definition presentation_definition_uri dcql_query client_metadata request_uri_method transaction_data wallet_nonce response_uri vp_token presentation_submission verifier_info',
+  'OPENID4VP-': 'expected_origins',
+  'OPENID4VCI-6.1': 'pre-authorized_code tx_code',
   'OPENID4VCI-5.1.3': 'issuer_state c_nonce c_nonce_expires_in',
   'UMA-3.3.1': 'claim_token pct rpt ticket upgraded',
   'RFC8485-4': 'vtr',

@@ -11,7 +11,8 @@ const locale = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as Record<
 
 test('every parameter has a meaning, and no meaning is without one', () => {
   const meanings = locale['parameters'] ?? {}
-  expect(Object.keys(meanings).toSorted()).toEqual([...parameters.keys()].toSorted())
+  const keys = [...parameters.keys()].map((name) => name.replaceAll('-', '_'))
+  expect(Object.keys(meanings).toSorted()).toEqual(keys.toSorted())
   expect(Object.values(meanings).every((meaning) => meaning.length > 0)).toBe(true)
 })
 
