@@ -130,7 +130,11 @@ export function useTasks(
     copyReport: (id) => sharing.copyReport(idsOf(id)),
     compareTwo: (a, b) => start({ kind: 'compare', a, b, of: 'flows' }),
     compareConsents: (id) =>
-      start({ kind: 'compare', ...(pairOf(flows, ticks.ids, id) ?? { a: id, b: id }), of: 'consents' }),
+      start({
+        kind: 'compare',
+        ...(pairOf(flows, ticks.ids, id) ?? { a: id, b: id }),
+        of: 'consents',
+      }),
     save: (id) => sharing.saveFlowFile(idsOf(id)),
     import: importFiles,
     close: () => {

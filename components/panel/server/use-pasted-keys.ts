@@ -26,8 +26,7 @@ export function usePastedKeys(metadata: string) {
     /** Asks for access to the host of the keys, and reads them. To be called by a click. */
     read: async (url: string) => {
       const pattern = host.accessPattern(url)
-      const isGranted =
-        pattern === null || (await host.requestAccess([pattern]).catch(() => false))
+      const isGranted = pattern === null || (await host.requestAccess([pattern]).catch(() => false))
       if (isGranted) await settle(command('pastedKeysRead', { metadata }))
       else setFailed('access')
     },

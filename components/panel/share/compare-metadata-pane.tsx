@@ -87,15 +87,11 @@ function useJsonOf(id: string, profileId: string | null) {
 }
 
 /** Where a document is, for the background, which judges it. */
-type Source =
-  | { readonly profileId: string; readonly earlier?: true }
-  | { readonly pasted: string }
+type Source = { readonly profileId: string; readonly earlier?: true } | { readonly pasted: string }
 
 function sourceOf(id: string, profileId: string | null, text: string): Source {
   if (id === pastedId) return { pasted: text }
-  return id === earlierId && profileId !== null
-    ? { profileId, earlier: true }
-    : { profileId: id }
+  return id === earlierId && profileId !== null ? { profileId, earlier: true } : { profileId: id }
 }
 
 /** The document with its verdicts under one rule profile. They come a moment later. */

@@ -95,11 +95,7 @@ export function ExportFoot({ file, format, receipt, isSafe, onSafe }: ExportFoot
             </Button>
           </>
         ) : (
-          <Button
-            disabled={!canSave}
-            icon={<Icon of={Download} />}
-            onClick={() => setAsking(true)}
-          >
+          <Button disabled={!canSave} icon={<Icon of={Download} />} onClick={() => setAsking(true)}>
             {t('panel.share.save_complete')}
           </Button>
         )}

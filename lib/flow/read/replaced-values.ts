@@ -25,7 +25,11 @@ const nameOnly = /^[\w.-]+$/
  * Whether a verdict may rest on a value that a safe file replaces. The verdict in the file was reached before
  * that, and the file alone cannot confirm it.
  */
-export function restsOnReplaced({ on, of, about }: Pick<RuleResult, 'on' | 'of' | 'about'>): boolean {
+export function restsOnReplaced({
+  on,
+  of,
+  about,
+}: Pick<RuleResult, 'on' | 'of' | 'about'>): boolean {
   if (compared.has(on) || of !== 'message' || !nameOnly.test(about)) return true
   const name = about.split('.').at(-1) ?? about
   return exportOnly.has(name) || places.some((place) => isReplaced(place, name))

@@ -69,7 +69,9 @@ test('metadata is compared with what the issuer published before, and with the v
   const document = { ...record.document!, json: { ...json, scopes_supported: ['openid'] } }
   setMirror({ metadata: { p1: { ...record, earlier: { fetchedAt: 1, document } } } })
   await openComparison()
-  expect(screen.getByRole('option', { name: /^Earlier document, read/, selected: true })).toBeTruthy()
+  expect(
+    screen.getByRole('option', { name: /^Earlier document, read/, selected: true }),
+  ).toBeTruthy()
   await vi.waitFor(() =>
     expect(names()).toEqual(['Checks', 'md-dpop-algs', 'Members', 'scopes_supported']),
   )

@@ -180,7 +180,8 @@ describe('an imported flow', () => {
 test('a safe file is judged again, apart from verdicts that may rest on what was replaced', async () => {
   const id = await importOwn('safe')
   await app.handlers.flowRename({ id, name: 'x' })
-  const resultsIn = (flow: Flow | undefined) => flow?.messages.flatMap(({ results }) => results) ?? []
+  const resultsIn = (flow: Flow | undefined) =>
+    flow?.messages.flatMap(({ results }) => results) ?? []
   const after = resultsIn(browser.flow(id))
   expect(after.filter(restsOnReplaced)).toEqual(resultsIn(ownFlow()).filter(restsOnReplaced))
   expect(after.filter((result) => !restsOnReplaced(result)).length).toBeGreaterThan(20)

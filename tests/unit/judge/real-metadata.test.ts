@@ -50,7 +50,10 @@ const cases: Readonly<Record<string, Case>> = {
     document: {
       ...openid,
       grant_types_supported: ['authorization_code', 'refresh_token', 'urn:example:logon_cert'],
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'windows_client_authentication'],
+      token_endpoint_auth_methods_supported: [
+        'client_secret_post',
+        'windows_client_authentication',
+      ],
       microsoft_multi_refresh_token: true,
       access_token_issuer: 'http://as.example/services/trust',
     },
@@ -123,21 +126,29 @@ const cases: Readonly<Record<string, Case>> = {
 }
 
 const found = ({ profile, document }: Case) =>
-  readinessOf(readPasted(JSON.stringify(document), ''), { issuer: null, now: 0 })[profile]
-    .filter(({ outcome }) => outcome === 'failed')
+  readinessOf(readPasted(JSON.stringify(document), ''), { issuer: null, now: 0 })
+    [profile].filter(({ outcome }) => outcome === 'failed')
     .flatMap(({ id, severity, findings }) =>
       findings.map((finding) => `${finding.severity ?? severity} ${id}`),
     )
     .filter((text) => !text.startsWith('info'))
 
 describe('a document in the shape of', () => {
-  test.each(Object.entries(cases))('%s has exactly the findings that a clause argues', (_, each) => {
-    expect([...new Set(found(each))].toSorted()).toEqual([...each.findings].toSorted())
-  })
+  test.each(Object.entries(cases))(
+    '%s has exactly the findings that a clause argues',
+    (_, each) => {
+      expect([...new Set(found(each))].toSorted()).toEqual([...each.findings].toSorted())
+    },
+  )
 
   test.each(Object.entries(cases))('%s crashes no rule of any profile', (_, { document }) => {
-    const readiness = readinessOf(readPasted(JSON.stringify(document), ''), { issuer: null, now: 0 })
-    const outcomes = ruleProfileNames.flatMap((name) => readiness[name].map(({ outcome }) => outcome))
+    const readiness = readinessOf(readPasted(JSON.stringify(document), ''), {
+      issuer: null,
+      now: 0,
+    })
+    const outcomes = ruleProfileNames.flatMap((name) =>
+      readiness[name].map(({ outcome }) => outcome),
+    )
     expect(outcomes.length).toBeGreaterThan(200)
     expect(outcomes).not.toContain('crashed')
   })

@@ -60,7 +60,12 @@ const codes = ({ findings }: RuleResult) => findings.map(({ code }) => code).joi
 /** The same flow with faults in values that stay in a safe file. */
 const wrong = good.map((message): OAuthMessage => {
   if (message.kind === 'token-response')
-    return { ...message, status: 201, body: message.body.replace('"Bearer"', '"bearer-x"'), headers: [] }
+    return {
+      ...message,
+      status: 201,
+      body: message.body.replace('"Bearer"', '"bearer-x"'),
+      headers: [],
+    }
   if (message.kind === 'par-response') return { ...message, status: 200 }
   return message
 })
@@ -75,10 +80,13 @@ describe.each(ruleProfileNames)('a safe file under %s', (ruleProfile) => {
   })
 })
 
-test.each(Object.entries(consentFlows))('the consent flow %s keeps its verdicts', async (_, flow) => {
-  const own = judgeFlow(flow, data)
-  expect(verdicts(await again(own))).toEqual(verdicts(own))
-})
+test.each(Object.entries(consentFlows))(
+  'the consent flow %s keeps its verdicts',
+  async (_, flow) => {
+    const own = judgeFlow(flow, data)
+    expect(verdicts(await again(own))).toEqual(verdicts(own))
+  },
+)
 
 test('what reads nothing that was replaced is judged by the present rules', async () => {
   const flow = flowOf(judged(wrong))
@@ -88,7 +96,11 @@ test('what reads nothing that was replaced is judged by the present rules', asyn
   // As if the rules of the recording had been milder.
   const messages = flow.messages.map((message) => ({
     ...message,
-    results: message.results.map((result) => ({ ...result, outcome: 'passed' as const, findings: [] })),
+    results: message.results.map((result) => ({
+      ...result,
+      outcome: 'passed' as const,
+      findings: [],
+    })),
   }))
   const after = (await again({ ...flow, messages })).messages.flatMap(({ results }) => results)
   const failed = (results: readonly RuleResult[]) =>

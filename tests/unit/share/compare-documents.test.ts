@@ -63,7 +63,15 @@ describe('two tokens', () => {
 })
 
 function resultOf(id: string, outcome: 'passed' | 'failed'): RuleResult {
-  return { id, on: 'id-token', of: 'message', outcome, severity: 'fail', findings: [], refs: [] } as never
+  return {
+    id,
+    on: 'id-token',
+    of: 'message',
+    outcome,
+    severity: 'fail',
+    findings: [],
+    refs: [],
+  } as never
 }
 
 test('two metadata documents have a row for each rule that one of them fails', () => {

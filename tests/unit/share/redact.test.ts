@@ -293,7 +293,8 @@ describe('a value in an unusual place', () => {
 })
 
 test('tokens that are not part of a flow keep the names of their issuer and client', () => {
-  const of = (claims: object) => signed({ iss: 'https://as.test', aud: 'client-1', ...claims }, 'c2ln')
+  const of = (claims: object) =>
+    signed({ iss: 'https://as.test', aud: 'client-1', ...claims }, 'c2ln')
   const [a = '', b = '', opaque] = redactTokens([
     of({ sub: 'aisyah-42', acr: '1' }),
     of({ sub: 'aisyah-42', acr: '2' }),

@@ -21,9 +21,7 @@ interface Sarif {
   readonly runs: readonly { readonly results: readonly Readonly<Record<string, unknown>>[] }[]
 }
 const sarif = (report: typeof accepted) =>
-  (JSON.parse(sarifOf([report])) as Sarif).runs[0]?.results.filter(
-    ({ ruleId }) => ruleId === 'S03',
-  )
+  (JSON.parse(sarifOf([report])) as Sarif).runs[0]?.results.filter(({ ruleId }) => ruleId === 'S03')
 
 describe('a negative test that the server fails', () => {
   test('is the first finding, with the clause, the tests of the suite and what to do', () => {
@@ -60,7 +58,10 @@ describe('a negative test that the server fails', () => {
 
 describe('a negative test that is not a finding', () => {
   test('passed: a test case without failure, and a result of the kind pass', () => {
-    expect(refused.passed[0]).toMatchObject({ id: 'S03', text: `The server refused ${what}, as expected` })
+    expect(refused.passed[0]).toMatchObject({
+      id: 'S03',
+      text: `The server refused ${what}, as expected`,
+    })
     expect(junitOf([refused], texts)).toMatch(/<testcase [^>]*name="S03"[^>]*\/>/)
     expect(sarif(refused)).toMatchObject([{ kind: 'pass', level: 'none' }])
     expect(htmlReport([refused], 'en', texts)).toContain('S03')
@@ -96,6 +97,8 @@ test('a safe file keeps the names of the steps', () => {
 })
 
 test('a step of a newer version is named by its id', () => {
-  const report = reportFor(tested({ step: 'S99', isBaseline: false, outcome: 'accepted', status: 'fail' }))
+  const report = reportFor(
+    tested({ step: 'S99', isBaseline: false, outcome: 'accepted', status: 'fail' }),
+  )
   expect(report.findings[0]?.text.text).toBe('The server accepted S99')
 })

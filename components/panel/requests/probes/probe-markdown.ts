@@ -6,13 +6,7 @@ import { t } from '@/lib/i18n'
 import { markdownRow as line, markdownText as cell } from '@/lib/model/markdown'
 import { refsOf } from '@/lib/oauth/probes/rules'
 import { familyOf, modulesFor } from '@/lib/oauth/probes/suite'
-import {
-  expectedText,
-  probeName,
-  receivedText,
-  stepText,
-  verdictText,
-} from './probe-text'
+import { expectedText, probeName, receivedText, stepText, verdictText } from './probe-text'
 import { countsOf, type ProbesView, type StepView } from './use-probes'
 
 const plain = (text: string) => cell(plainText(text))
