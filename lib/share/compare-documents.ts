@@ -1,4 +1,5 @@
 import type { Cell, Column, ConsentSection } from '@/lib/consent/model'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { JsonObject } from '@/lib/model/json'
 import type { RuleResult } from '@/lib/model/rule-result'

@@ -1,5 +1,5 @@
 import type { Report } from './report'
-import type { ReportCheck, ReportResult } from './report-checks'
+import type { ReportCheck, ReportResult } from './report-result'
 import type { ReportTexts } from './report-texts'
 import { element, escapeXml } from './xml'
 

@@ -1,6 +1,6 @@
 import { html, nothing, proseHtml, trusted, type Html } from './html'
 import type { Report } from './report'
-import type { ReportCheck, ReportResult } from './report-checks'
+import type { ReportCheck, ReportResult } from './report-result'
 import type { ReportLine } from './report-messages'
 import type { ShareMode } from './redact'
 import { messageHtml } from './report-html-message'

@@ -3,7 +3,7 @@ import { markdownCode, markdownRow, markdownText } from '@/lib/model/markdown'
 import { resultKey } from '@/lib/model/result-place'
 import { visibleText } from '@/lib/model/visible-text'
 import type { Report } from './report'
-import type { ReportCheck, ReportResult, ReportText } from './report-checks'
+import type { ReportCheck, ReportResult, ReportText } from './report-result'
 import type { ReportLine, ReportMessage } from './report-messages'
 import type { ReportTexts } from './report-texts'
 

@@ -6,7 +6,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import type { Params } from '@/lib/model/params'
 import { prettyJson } from '@/lib/model/pretty-json'
 import { cutText } from '@/lib/model/text-bound'
-import type { ReportCheck } from './report-checks'
+import type { ReportCheck } from './report-result'
 import type { ReportTexts } from './report-texts'
 
 /** One line of a message: a name with its value, or other text. */

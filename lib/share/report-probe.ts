@@ -6,7 +6,7 @@ import type { StepOfProbe } from '@/lib/oauth/probes/model'
 import { refsOf } from '@/lib/oauth/probes/rules'
 import { familyOf, modulesFor } from '@/lib/oauth/probes/suite'
 import { stepNamed } from '@/lib/oauth/probes/table'
-import type { ReportCheck, ReportResult } from './report-checks'
+import type { ReportCheck, ReportResult } from './report-result'
 import type { ReportTexts } from './report-texts'
 
 /** The outcome of a negative test: a finding, a check that passed, or one that was not run. */
@@ -23,36 +23,43 @@ export function probeInReport(flow: Flow, texts: ReportTexts): ProbeInReport | n
   if (!negativeTest || negativeTest.isBaseline) return null
   const { step: id, status = 'neutral', outcome = 'not-judged' } = negativeTest
   const named = stepNamed(id)
-  const place = lastResponse(messages)
-  const expectsSuccess = named?.step.expects === 'success'
-  const key = `${outcome.replaceAll('-', '_')}${expectsSuccess ? '_counter' : ''}`
+  const suffix = isCounter(named) ? '_counter' : ''
   const what = named ? texts.probeStep(id) : id
-  const text = texts.negative(key, { what })
-  const message = Math.max(1, messages.indexOf(place as OAuthMessage) + 1)
-  if (status !== 'fail' && status !== 'warn')
-    return {
-      kind: status === 'pass' ? 'passed' : 'unchecked',
-      result: { id, about: '', text, message },
-    }
+  const text = texts.negative(outcome.replaceAll('-', '_') + suffix, { what })
+  const place = lastResponse(messages)
+  const about = { id, about: '', message: place ? messages.indexOf(place) + 1 : 1 }
+  if (status === 'pass') return { kind: 'passed', result: { ...about, text } }
+  if (status === 'neutral') return { kind: 'unchecked', result: { ...about, text } }
   const expected = named && expectedOf(named)
+  const fix = texts.negative(`fix${suffix}`, { expected: expected ?? texts.negative('any_error') })
+  const check = {
+    ...about,
+    ...sourcesOf(named, flow, texts),
+    status,
+    code: outcome,
+    of: 'message',
+    text: { text, isProse: true },
+    seen: receivedOf(place),
+    expected,
+    fix,
+  } as const
+  return { kind: 'finding', check }
+}
+
+/** A counter-test: a correct server accepts its request. */
+const isCounter = (of: StepOfProbe | null) => of?.step.expects === 'success'
+
+/** The clauses under the rules of the flow, and the tests of the suite; none for a step of a newer version. */
+function sourcesOf(
+  of: StepOfProbe | null,
+  flow: Flow,
+  texts: ReportTexts,
+): Pick<ReportCheck, 'clauses' | 'suite'> {
+  if (!of) return { clauses: [], suite: [] }
+  const judgedBy = { profile: flow }
   return {
-    kind: 'finding',
-    check: {
-      status,
-      id,
-      code: outcome,
-      about: '',
-      of: 'message',
-      text: { text, isProse: true },
-      seen: place ? receivedOf(place) : null,
-      expected,
-      fix: texts.negative(expectsSuccess ? 'fix_counter' : 'fix', {
-        expected: expected ?? texts.negative('any_error'),
-      }),
-      clauses: named ? refsOf(named.probe, { profile: flow }).map(texts.clause) : [],
-      suite: named ? modulesFor(named.probe.modules, familyOf({ profile: flow })) : [],
-      message,
-    },
+    clauses: refsOf(of.probe, judgedBy).map(texts.clause),
+    suite: modulesFor(of.probe.modules, familyOf(judgedBy)),
   }
 }
 
@@ -69,7 +76,8 @@ function expectedOf({ step, probe }: StepOfProbe): string | null {
   return parts.length === 0 ? null : parts.join(' ')
 }
 
-function receivedOf(message: OAuthMessage): string | null {
+function receivedOf(message: OAuthMessage | undefined): string | null {
+  if (!message) return null
   const status = 'status' in message && message.status !== null ? String(message.status) : ''
   const error = paramsOf(message).find(([name]) => name === 'error')?.[1] ?? ''
   return [status, error].filter((part) => part !== '').join(' ') || null

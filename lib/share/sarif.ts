@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/model/rule-profiles'
 import type { Report } from './report'
-import type { ReportCheck } from './report-checks'
+import type { ReportCheck } from './report-result'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   fail: 'error',

@@ -6,7 +6,8 @@ import type { RuleProfile } from '@/lib/model/rule-profiles'
 interface NamedMetadata {
   readonly name: string
   readonly json: JsonObject
-  readonly body: string
+  /** The text of a pasted document. */
+  readonly body?: string
 }
 
 export interface MetadataCompareProps {

@@ -94,11 +94,11 @@ function Server({ profile, onProfiles, onPaste, compare: Compare }: ServerProps)
         <LateNote>{t('panel.server.reading')}</LateNote>
       </div>
     )
-  const { json, body = '' } = record?.document ?? {}
+  const json = record?.document?.json
   if (isComparing && json)
     return (
       <Compare
-        own={{ name: profile.name, json, body }}
+        own={{ name: profile.name, json }}
         profileId={id}
         rules={profile.ruleProfile}
         onClose={() => setComparing(false)}

@@ -17,7 +17,7 @@ export function CompareMetadataPane({ own, profileId, rules, onClose }: Metadata
   const [text, setText] = useState('')
   const others = useOthers(profileId)
   const selected = chosen ?? others[0]?.id ?? pastedId
-  const ownSource: Source = profileId === null ? { pasted: own.body } : { profileId }
+  const ownSource: Source = profileId === null ? { pasted: own.body ?? '' } : { profileId }
   const a = useJudged(ownSource, own.json, rules)
   const isPasted = selected === pastedId
   const json = useJsonOf(selected, profileId)

@@ -42,7 +42,9 @@ const shapes: Readonly<Record<string, Draw>> = {
   },
   path: (context, element) => {
     context.fillStyle = '#1c1f24'
-    context.fill(new Path2D(element.getAttribute('d') ?? ''))
+    const arrow = new Path2D(element.getAttribute('d') ?? '')
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, not an array
+    context.fill(arrow)
   },
   text: (context, element) => {
     const text = element.textContent?.trim() ?? ''

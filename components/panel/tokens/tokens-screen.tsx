@@ -69,7 +69,7 @@ export function TokensScreen({ compare: Compare }: { readonly compare: TokenComp
           <h2 className="strong grow cut">{t('panel.tokens.title')}</h2>
           <IconButton
             label={t('panel.share.compare_token')}
-            disabled={text.trim() === '' || isDocument(input) || isElsewhere(input)}
+            disabled={!hasToken(input)}
             onClick={() => setComparing(true)}
           >
             <Icon of={Columns2} />
@@ -157,6 +157,10 @@ export function TokensScreen({ compare: Compare }: { readonly compare: TokenComp
     </div>
   )
 }
+
+/** Whether the field has a token, and not something else that Parley knows. */
+const hasToken = (input: typeof noInput) =>
+  tokenOf(input).trim() !== '' && !isDocument(input) && !isElsewhere(input)
 
 /** The token in a few words: its name in its text, if it has one. */
 const nameOf = (input: typeof noInput) =>

@@ -36,7 +36,7 @@ async function readSaved() {
   const { data } = context.getImageData(0, 0, width, height)
   const red = data.filter((_, at) => at % 4 === 0)
   const dark = red.filter((value) => value < 128).length
-  return { octets, width, height, dark, corner: [...data.slice(0, 4)] }
+  return { octets, width, height, dark, corner: Array.from(data.slice(0, 4)) }
 }
 
 /** A recording of what the real browser sends is read again. */

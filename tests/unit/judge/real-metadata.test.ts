@@ -125,13 +125,16 @@ const cases: Readonly<Record<string, Case>> = {
   },
 }
 
-const found = ({ profile, document }: Case) =>
-  readinessOf(readPasted(JSON.stringify(document), ''), { issuer: null, now: 0 })
-    [profile].filter(({ outcome }) => outcome === 'failed')
+function found({ profile, document }: Case): readonly string[] {
+  const read = readPasted(JSON.stringify(document), '')
+  const results = readinessOf(read, { issuer: null, now: 0 })[profile]
+  return results
+    .filter(({ outcome }) => outcome === 'failed')
     .flatMap(({ id, severity, findings }) =>
       findings.map((finding) => `${finding.severity ?? severity} ${id}`),
     )
     .filter((text) => !text.startsWith('info'))
+}
 
 describe('a document in the shape of', () => {
   test.each(Object.entries(cases))(

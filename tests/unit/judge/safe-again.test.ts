@@ -21,6 +21,7 @@ const data: Data = {
   keys: [],
   templates: [],
   savedRequests: [],
+  savedCalls: [],
   facts: new Map(),
   metadata: {},
 }

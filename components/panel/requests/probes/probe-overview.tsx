@@ -99,6 +99,7 @@ function SaveResults({ steps }: { readonly steps: readonly StepView[] }) {
         label: t(`panel.share.formats.${format}`),
         onSelect: () => saveAs(ids, format),
       }))}
+      // oxlint-disable-next-line react/no-unstable-nested-components -- called, not mounted
       trigger={(props) => (
         <Button icon={<Icon of={Download} />} {...props}>
           {t('probes.save')}
