@@ -197,8 +197,7 @@ export const uk: Ecosystem = {
     const date = {
       Data: { FundsAvailableResult: { FundsAvailable: true, FundsAvailableDateTime: now() } },
     }
-    if (kind === undefined)
-      return used(call, place.version, accountData(call, consents), consents)
+    if (kind === undefined) return used(call, place.version, accountData(call, consents), consents)
     const isPayment = place.kind === 'domestic-payment-consents'
     const signing = (answer: ApiAnswer) =>
       isPayment ? withDetached(call, answer, consents.fault(), consents.keys) : answer
