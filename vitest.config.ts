@@ -47,7 +47,7 @@ const testTimeout = 60_000
 
 const e2e = {
   exclude: (isWhole ? [] : inWholeRuns).map((name) => `tests/e2e/${name}.test.ts`),
-  fileParallelism: false,
+  fileParallelism: true,
   testTimeout,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 10_000 } },

@@ -114,7 +114,7 @@ export const serverStories: readonly Story[] = [
   server('other-hosts', metadataWith({ jwks_uri: 'https://keys.bank-group.example/jwks' })),
   server('failing', failing),
   server('seed', metadataOf(seed)),
-  server('compare', earlierRecord, {
+  server('compare-earlier', earlierRecord, {
     steps: [press('panel.server.compare'), see('.cmp__sum')],
   }),
   server('details', failing, { steps: [pressOn('.ready__verdict')] }),

@@ -4,6 +4,7 @@ import { isObject } from '@/lib/model/json'
 import { pending } from '../../preview/background'
 // Loaded before, so that no story waits for it.
 import '@/components/panel/rules/rules-screen'
+import { drawNothing } from './canvas'
 import { show } from '../../preview/show'
 import { patience } from '../../preview/steps'
 import { stories } from '../../preview/stories'
@@ -82,6 +83,7 @@ let root: Root | undefined
 beforeAll(() => {
   patience.ms = 100
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
+  drawNothing()
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { configurable: true, get: () => 600 },
     clientWidth: { configurable: true, get: () => 400 },

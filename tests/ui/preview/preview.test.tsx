@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createRoot, type Root } from 'react-dom/client'
 // Loaded before, so that no story waits for it.
 import '@/components/panel/rules/rules-screen'
+import { drawNothing } from './canvas'
 import { show } from '../../preview/show'
 import { stories } from '../../preview/stories'
 
@@ -13,6 +14,7 @@ let root: Root | undefined
 /** Stories are drawn as a browser draws them: nothing is held back for the test. */
 beforeAll(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false)
+  drawNothing()
   // Lists are virtual: without a height nothing of them would be drawn.
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { configurable: true, get: () => 600 },
