@@ -31,7 +31,7 @@ export interface SignedMessage {
   readonly base: string
   readonly signature: Uint8Array<ArrayBuffer>
   readonly keyid: string | null
-  /** The parameter `alg`; null if there is none, so that the key decides. */
+  /** The parameter `alg`; null if it is absent, so that the key decides. */
   readonly alg: string | null
 }
 

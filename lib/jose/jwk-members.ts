@@ -59,7 +59,7 @@ const problems = {
 
 /**
  * The problem with one member: strict base64url without padding, of the full length, and an integer without
- * leading zero octets. Null if there is none.
+ * leading zero octets. Null without one.
  *
  * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-2)
  * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-6.3.1.1)

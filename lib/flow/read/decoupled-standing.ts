@@ -11,12 +11,12 @@ export function decoupledSummary(flow: Flow): Pick<FlowSummary, 'decoupled'> {
   return { decoupled: { grant: flow.decoupled.grant, nextAt: nextPollOf(flow) } }
 }
 
-/** A poll without a response is repeated. It is no failure of the flow. */
+/** A poll without a response is repeated, and does not fail the flow. */
 export function isMissedPoll(message: OAuthMessage, { decoupled }: Flow): boolean {
   return decoupled !== undefined && message.kind === 'token-response' && message.status === null
 }
 
-/** Errors that say what the user or the clock decided. The server may be right, so they are no failure of it. */
+/** Errors that say what the user or the clock decided. The server may be right, so they do not fail the flow. */
 const decisions: ReadonlySet<string | null> = new Set([
   'access_denied',
   'expired_token',

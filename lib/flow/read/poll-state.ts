@@ -37,7 +37,7 @@ export interface PollState {
   readonly progress: PollProgress | null
   /** The code that polls send back, a secret; null without one. */
   readonly code: string | null
-  /** What the user enters or compares. Null if there is none. */
+  /** What the user enters or compares. Null without one. */
   readonly userCode: string | null
   readonly verificationUri: string | null
   readonly verificationUriComplete: string | null

@@ -212,7 +212,7 @@ describe('Poll now, stop and continue', () => {
     })
   })
 
-  test('a host that is no longer granted gets no poll', async () => {
+  test('a host whose access was revoked gets no poll', async () => {
     const flowId = await at.begin('ciba')
     const before = at.server.polls().length
     at.browser.granted.clear()

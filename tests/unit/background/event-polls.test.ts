@@ -133,7 +133,7 @@ describe('polling for SETs', () => {
     })
   })
 
-  test('the values of the transmitter are no variables', async () => {
+  test('nothing in the values of the transmitter is a variable', async () => {
     await poll({ ack: ['{{client_id}}'], ...only })
     expect(messages(at.flow(flowId), 'resource-request').at(-1)?.body).toContain('{{client_id}}')
   })

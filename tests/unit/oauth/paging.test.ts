@@ -38,7 +38,7 @@ describe('links to other pages', () => {
     ['an empty text', { Links: { Next: '' } }],
     ['no http URL', { Links: { Next: 'javascript:alert(1)' } }],
     ['no URL', { Links: { Next: 'https://[' } }],
-  ])('%s is no link', (_, body) => {
+  ])('%s is not a link', (_, body) => {
     expect(pagesOf(url, json(body), 'auto').next).toBeNull()
   })
 

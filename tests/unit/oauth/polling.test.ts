@@ -34,7 +34,7 @@ describe('the terms of the first response', () => {
     ['stated', { interval: 7, expires_in: 120 }, 7, 220_000, false],
     ['no interval: five seconds', { expires_in: 120 }, 5, 220_000, false],
     ['an interval that is a text', { interval: '8', expires_in: 120 }, 8, 220_000, false],
-    ['an interval that is no number', { interval: {}, expires_in: 120 }, 5, 220_000, false],
+    ['an interval that is not a number', { interval: {}, expires_in: 120 }, 5, 220_000, false],
     ['an interval of zero or less', { interval: -3, expires_in: 120 }, 1, 220_000, false],
     ['an endless interval', { interval: 1e300, expires_in: 120 }, 3600, 220_000, false],
     ['no lifetime: ten minutes', { interval: 5 }, 5, 700_000, true],
