@@ -47,6 +47,8 @@ const testTimeout = 60_000
 
 const e2e = {
   exclude: (isWhole ? [] : inWholeRuns).map((name) => `tests/e2e/${name}.test.ts`),
+  // The whole run has scenarios that load both cores.
+  fileParallelism: !isWhole,
   testTimeout,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 10_000 } },
