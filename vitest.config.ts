@@ -9,6 +9,7 @@ const inWholeRuns = [
   'chromium/client-auth',
   'chromium/client-grants',
   'chromium/client-survival',
+  'chromium/display',
   'chromium/flood',
   'chromium/kills',
   'chromium/mtls',
@@ -22,9 +23,11 @@ const inWholeRuns = [
   'firefox/client-auth',
   'firefox/client-grants',
   'firefox/client-survival',
+  'firefox/consents',
   'firefox/devtools-network',
   'firefox/discovery',
   'firefox/flood',
+  'firefox/from-new-profile',
   'firefox/held-page',
   'firefox/hold-offline',
   'firefox/kills',
@@ -33,12 +36,15 @@ const inWholeRuns = [
   'firefox/negative-tests',
   'firefox/plain-server',
   'firefox/private-window',
+  'firefox/recording',
   'firefox/refused-at-server',
+  'firefox/registration',
   'firefox/release-cookies',
   'firefox/salt-edge',
   'firefox/signed-responses',
   'firefox/stranger',
   'firefox/stress',
+  'firefox/tokens',
   'firefox/verdicts',
 ]
 
@@ -47,8 +53,8 @@ const testTimeout = 60_000
 
 const e2e = {
   exclude: (isWhole ? [] : inWholeRuns).map((name) => `tests/e2e/${name}.test.ts`),
-  // The whole run has scenarios that load both cores.
-  fileParallelism: !isWhole,
+  // A browser and its server load both cores.
+  fileParallelism: false,
   testTimeout,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 10_000 } },
