@@ -4,5 +4,5 @@ import { vi } from 'vitest'
 export function drawNothing(): void {
   const context = new Proxy({}, { get: () => () => undefined, set: () => true })
   HTMLCanvasElement.prototype.getContext = () => context as never
-  vi.stubGlobal('Path2D', class {})
+  vi.stubGlobal('Path2D', Object)
 }
