@@ -29,7 +29,7 @@ describe('links to other pages', () => {
     expect(pagesOf(url, response, 'none')).toMatchObject({ rule: null, next: null })
   })
 
-  test('another rule than the chosen one finds nothing', () => {
+  test('a rule that was not chosen finds nothing', () => {
     expect(pagesOf(url, json({ links: { next: '/b' } }), 'Link').next).toBeNull()
   })
 
