@@ -34,7 +34,7 @@ import { tokenRole, type TokenKind } from '@/lib/oauth/token-kind'
 import type { Artefacts } from '@/lib/rules/artefacts'
 import type { Data } from '@/lib/storage/data'
 import { hasHttpSignature, signatureOf } from './http-signatures'
-import { newJwtsIn, openedIn } from './subjects'
+import { newJwtsIn, openedIn } from './message-jwts'
 
 /** A message in its flow, with the context for its rules. */
 export interface MessageInFlow {

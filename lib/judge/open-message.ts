@@ -5,7 +5,7 @@ import { requestOf } from '@/lib/flow/read/endpoint-response'
 import { editMessage } from '@/lib/flow/reduce/call-messages'
 import { hasHttpSignature, signatureOf } from './http-signatures'
 import { judgeMessage } from './judge-message'
-import { newJwtsIn, openedIn, type JwtPart } from './subjects'
+import { newJwtsIn, openedIn, type JwtPart } from './message-jwts'
 import type { Data } from '@/lib/storage/data'
 import type { Check } from './verify-token'
 
