@@ -12,7 +12,15 @@ import type { ConsentIssue, ConsentRow, ConsentSection, Life, Sentence } from '.
 import { instantOf } from './quantity'
 import { valueAt, type ConsentType, type SentenceFacts } from './schema'
 import { requestSnapshot, tokenSnapshots, type Snapshot } from './snapshot'
-import { detailSubjects, resourceConsent, resourceSubjects, scopeSubjects, type Subject, type Subjects, type Timeline } from './subjects'
+import {
+  detailSubjects,
+  resourceConsent,
+  resourceSubjects,
+  scopeSubjects,
+  type Subject,
+  type Subjects,
+  type Timeline,
+} from './subjects'
 import { detailType } from './types'
 
 /** A consent: what was requested, what was granted, what holds now. */
