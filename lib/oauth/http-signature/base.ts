@@ -87,10 +87,22 @@ function derived({ name, key }: Component, { method, url }: SignedRequest): stri
   return values[name] ?? null
 }
 
-/** A parameter that occurs more than once cannot be covered. */
+/**
+ * A parameter that occurs more than once cannot be covered.
+ *
+ * @see [RFC 9421](https://www.rfc-editor.org/rfc/rfc9421.html#section-2.2.8)
+ */
 function queryParam(params: URLSearchParams, key: string): string | null {
   const values = params.getAll(decoded(key))
-  return values.length === 1 ? encodeURIComponent(values[0] ?? '') : null
+  return values.length === 1 ? encoded(values[0] ?? '') : null
+}
+
+/** Percent-encoded as the values of a form, but a space is `%20`. */
+function encoded(value: string): string {
+  return encodeURIComponent(value.toWellFormed()).replace(
+    /[!'()~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 function decoded(text: string): string {

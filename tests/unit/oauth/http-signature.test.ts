@@ -70,6 +70,8 @@ describe('the vectors of FAPI HTTP signatures', () => {
   })
 })
 
+const query = "q=x%20y&r=1&p=!'(*)~-._+%C3%A7&%C3%A7=1"
+
 const inputOf = (components: string) => ({
   ...request,
   headers: [
@@ -79,7 +81,7 @@ const inputOf = (components: string) => ({
     ['X-Two', 'second\r\n   folded'],
     ['x-dictionary', 'a=1, b=(c d);e'],
   ] as Params,
-  url: 'https://rs.example:8443/a/b?q=x%20y&r=1',
+  url: `https://rs.example:8443/a/b?${query}`,
 })
 
 const baseOf = (components: string) => {
@@ -96,9 +98,11 @@ describe('components', () => {
     ['"@authority"', '"@authority": rs.example:8443'],
     ['"@scheme"', '"@scheme": https'],
     ['"@path"', '"@path": /a/b'],
-    ['"@query"', '"@query": ?q=x%20y&r=1'],
-    ['"@request-target"', '"@request-target": /a/b?q=x%20y&r=1'],
+    ['"@query"', `"@query": ?${query}`],
+    ['"@request-target"', `"@request-target": /a/b?${query}`],
     ['"@query-param";name="q"', '"@query-param";name="q": x%20y'],
+    ['"@query-param";name="p"', '"@query-param";name="p": %21%27%28*%29%7E-._%20%C3%A7'],
+    ['"@query-param";name="%C3%A7"', '"@query-param";name="%C3%A7": 1'],
   ])('%s', (components, line) => {
     expect(baseOf(components)).toEqual({
       base: `${line}\n"@signature-params": (${components});created=1;keyid="k"`,
