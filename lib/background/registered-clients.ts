@@ -5,6 +5,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { Protocol } from '@/lib/messaging/protocol'
 import { jsonObjectOf, textIn, type JsonObject } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
+import { inPath } from '@/lib/model/url'
 import type { Profile } from '@/lib/oauth/profile'
 import { registrationTypes, registrationUrl } from '@/lib/oauth/registration-request'
 import {
@@ -167,7 +168,7 @@ function managementUrl(data: Data, profile: RegisteredProfile): string | Issue {
   if (clientUri !== null) return clientUri
   const endpoint = registrationUrl(usableMetadata(data, profile), access)
   if (endpoint === null) return { code: 'endpoint_missing', expected: 'registration_endpoint' }
-  return `${endpoint.replace(/\/$/, '')}/${encodeURIComponent(profile.clientId)}`
+  return `${endpoint.replace(/\/$/, '')}/${inPath(profile.clientId)}`
 }
 
 /**

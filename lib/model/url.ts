@@ -112,9 +112,21 @@ export function isSameOrigin(a: string, b: string): boolean {
 }
 
 /**
+ * Percent-encodes everything except the unreserved characters. A lone surrogate becomes U+FFFD. Never throws.
+ *
+ * @see [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986.html#section-2.3)
+ */
+export function percentEncoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}
+
+/**
  * A text as one segment of a path, with the octets that a path may contain as they are.
  *
  * @see [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986.html#section-3.3)
  */
 export const inPath = (text: string): string =>
-  encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%40', '@')
+  encodeURIComponent(text.toWellFormed()).replaceAll('%3A', ':').replaceAll('%40', '@')

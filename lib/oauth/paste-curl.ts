@@ -1,5 +1,6 @@
 import { header } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
+import { percentEncoded } from '@/lib/model/url'
 import type { RequestText } from './paste-http'
 import { shellWords } from './shell-words'
 
@@ -155,20 +156,14 @@ function shortOptions(word: string): Option {
   return { flags, option: useOf(`-${letters[taking]}`), value: value === '' ? null : value }
 }
 
-/** Encodes everything except the unreserved characters of RFC 3986, as curl does. */
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-}
-
 function dataOf(use: Use, value: string): readonly string[] {
   if (use === 'data') return value.startsWith('@') ? [] : [value]
   if (use !== 'encoded' || /^[^=]*@/.test(value)) return []
   const equals = value.indexOf('=')
-  if (equals < 0) return [encode(value)]
-  return [`${value.slice(0, equals === 0 ? 0 : equals + 1)}${encode(value.slice(equals + 1))}`]
+  if (equals < 0) return [percentEncoded(value)]
+  return [
+    `${value.slice(0, equals === 0 ? 0 : equals + 1)}${percentEncoded(value.slice(equals + 1))}`,
+  ]
 }
 
 function targetOf(given: string, query: string): string {

@@ -3,7 +3,7 @@ import { type Piece, textPieces, valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import type { Shell } from '@/lib/model/shell'
 import { shellRules, type Word } from './shells'
-import { formDecode, splitUrl } from '@/lib/model/url'
+import { formDecode, percentEncoded, splitUrl } from '@/lib/model/url'
 
 /** The input of a command, in the shape of a recorded request. */
 export interface CurlRequest {
@@ -130,14 +130,6 @@ function nameOf(pair: string): string {
 function readablePair(pair: string): string | null {
   const value = formDecode(pair)[0]?.[1] ?? ''
   const name = nameOf(pair)
-  const isSame = name.length > 1 && !name.includes('@') && name + curlEncode(value) === pair
+  const isSame = name.length > 1 && !name.includes('@') && name + percentEncoded(value) === pair
   return isSame && !value.includes('\0') ? name + value : null
-}
-
-/** Encodes everything except the unreserved characters of RFC 3986. */
-function curlEncode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
 }

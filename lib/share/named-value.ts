@@ -1,6 +1,6 @@
 import type { Place } from '@/lib/model/credentials'
 import { parseJson } from '@/lib/model/strict-json'
-import { formDecode } from '@/lib/model/url'
+import { formDecode, percentEncoded } from '@/lib/model/url'
 import type { RedactionKind } from './redact-kinds'
 import { unescaped } from './text-views'
 
@@ -40,7 +40,7 @@ export const jsonNumber: Codec = { decode: (raw) => raw, encode: (value) => JSON
 
 export const formValue: Codec = {
   decode: (raw) => formDecode(`x=${raw.replaceAll('&', '%26')}`)[0]?.[1] ?? raw,
-  encode: (value) => encodeURIComponent(value.toWellFormed()),
+  encode: percentEncoded,
 }
 
 export const htmlValue: Codec = {

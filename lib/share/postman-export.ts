@@ -3,7 +3,7 @@ import type { EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
 import { isEndpointRequest } from '@/lib/flow/read/endpoint-response'
 import { textPieces, valuePieces, type Piece } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
-import { formDecode, splitUrl } from '@/lib/model/url'
+import { formDecode, percentEncoded, splitUrl } from '@/lib/model/url'
 import { endpointMembers } from '@/lib/oauth/endpoint-members'
 
 /** The name of a variable and its value. */
@@ -104,9 +104,7 @@ function urlOf(url: string, filled: Fill) {
   const plain = filled(textPieces(base, 'parameter'))
   if (query === null) return { raw: plain }
   const pairs = pairsOf(formDecode(query), filled)
-  const encoded = pairs.map(
-    ({ key, value }) => `${encodeURIComponent(key)}=${encodedAround(value)}`,
-  )
+  const encoded = pairs.map(({ key, value }) => `${percentEncoded(key)}=${encodedAround(value)}`)
   return { raw: `${plain}?${encoded.join('&')}`, query: pairs }
 }
 
@@ -114,7 +112,7 @@ function urlOf(url: string, filled: Fill) {
 const encodedAround = (value: string) =>
   value
     .split(/(\{\{\w+\}\})/)
-    .map((part, at) => (at % 2 === 1 ? part : encodeURIComponent(part)))
+    .map((part, at) => (at % 2 === 1 ? part : percentEncoded(part)))
     .join('')
 
 const pairsOf = (params: Params, filled: Fill) =>

@@ -1,6 +1,6 @@
 import { headersNamed } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
-import { parseUrl, splitUrl } from '@/lib/model/url'
+import { parseUrl, percentEncoded, splitUrl } from '@/lib/model/url'
 import { dictionaryIn, memberText, type Component, type HttpSignature } from './read'
 
 /** A request as signed. */
@@ -99,10 +99,7 @@ function queryParam(params: URLSearchParams, key: string): string | null {
 
 /** Percent-encoded as the values of a form, but a space is `%20`. */
 function encoded(value: string): string {
-  return encodeURIComponent(value.toWellFormed()).replace(
-    /[!'()~]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
+  return percentEncoded(value).replaceAll('%2A', '*').replaceAll('~', '%7E')
 }
 
 function decoded(text: string): string {
