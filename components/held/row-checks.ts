@@ -1,4 +1,5 @@
-import { resultText, statusOf } from '@/components/ui/result-text'
+import { resultText } from '@/components/ui/result-text'
+import { statusOf } from '@/lib/model/status'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { placeText, resultKey, rowOf } from '@/lib/model/result-place'
 import type { RuleResult, Status } from '@/lib/model/rule-result'

@@ -1,5 +1,6 @@
 import { formatRelative } from '@/components/ui/format'
-import { resultText, statusOf } from '@/components/ui/result-text'
+import { resultText } from '@/components/ui/result-text'
+import { statusOf } from '@/lib/model/status'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'

@@ -1,4 +1,5 @@
-import { resultText, statusOf } from '@/components/ui/result-text'
+import { resultText } from '@/components/ui/result-text'
+import { statusOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'

@@ -5,8 +5,6 @@ import { accessUrl } from '@/lib/oauth/origins'
 import { issueText } from '@/components/ui/issue-line'
 import type { ProbedMetadata } from './metadata-hint'
 
-export { newDraft, withBasis } from '@/lib/oauth/profile-defaults'
-
 /** The values of the form of a saved profile. The background keeps the rest. */
 export function draftOf(profile: Profile): ProfileDraft {
   const { createdAt: _, removedAt: __, registration: ___, ...draft } = profile

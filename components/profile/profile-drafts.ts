@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { newDraftKey } from '@/lib/oauth/profile-defaults'
+import { newDraft, newDraftKey } from '@/lib/oauth/profile-defaults'
 import { useMirror } from '@/lib/state/mirror'
-import { draftOf, newDraft } from './draft-fields'
+import { draftOf } from './draft-fields'
 import { changedFields, untouched, type Typed } from './profile-changes'
 import { useFormDrafts } from './use-form-drafts'
 

@@ -1,8 +1,6 @@
 import { t, tData } from '@/lib/i18n'
 import type { RuleResult } from '@/lib/model/rule-result'
 
-export { statusOf } from '@/lib/model/status'
-
 /** A result in one sentence; several different findings are joined. */
 export function resultText(result: RuleResult): string {
   const said = sentences[result.outcome](result)
